@@ -1,0 +1,123 @@
+"""One document in, all its rows out: the order of the annotators, and nothing else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from tasks.claims import find_claims
+from tasks.dateline import Dateline, find_dateline
+from tasks.entities import link_names
+from tasks.mentions import find_names
+from tasks.occupancies import find_occupancies
+from tasks.registry import Registry
+from tasks.statements import find_statements
+from tasks.timex import find_timexes
+from warehouse.identity import row_id
+from warehouse.tables import (
+    Claim,
+    DctBasis,
+    Document,
+    Issue,
+    Mention,
+    Occupancy,
+    Statement,
+    StatementSpan,
+    Timex,
+)
+
+ANNOTATOR = "2026.11"
+"""Version of the annotators; raised whenever one of them may give other rows for the same text."""
+
+LANGUAGES = frozenset({"en"})
+"""Languages that the annotators have data for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """All rows drawn from one document, each list in the order of the text."""
+
+    document: Document
+    timexes: list[Timex] = field(default_factory=list[Timex])
+    mentions: list[Mention] = field(default_factory=list[Mention])
+    occupancies: list[Occupancy] = field(default_factory=list[Occupancy])
+    statements: list[Statement] = field(default_factory=list[Statement])
+    spans: list[StatementSpan] = field(default_factory=list[StatementSpan])
+    claims: list[Claim] = field(default_factory=list[Claim])
+    issues: list[Issue] = field(default_factory=list[Issue])
+
+    def rows(self) -> dict[str, Iterable[object]]:
+        """The rows by table."""
+        return {
+            "document": [self.document],
+            "timex": self.timexes,
+            "mention": self.mentions,
+            "occupancy": self.occupancies,
+            "statement": self.statements,
+            "statement_span": self.spans,
+            "claim": self.claims,
+            "issue": self.issues,
+        }
+
+
+def annotate(document: Document, registry: Registry) -> Annotation:
+    """All rows that the annotators draw from a document.
+
+    A document in a language without data is returned as it came, with an issue that says so.
+    """
+    published = document.published_at.date() if document.published_at else None
+    if document.language not in LANGUAGES:
+        return Annotation(
+            replace(document, dct=published, dct_basis=document.published_basis),
+            issues=[_no_language_data(document)],
+        )
+    text, doc_id = document.text, document.doc_id
+    dateline = find_dateline(text, published)
+    dated = _date_document(document, dateline, published)
+    body, dct = dated.body_start_char, dated.dct
+    timexes = find_timexes(text, doc_id, dct, body)
+    mentions = link_names(find_names(text, registry, body), text, doc_id, registry)
+    statements, spans = find_statements(text, doc_id, mentions, timexes, dct)
+    return Annotation(
+        dated,
+        timexes=timexes,
+        mentions=mentions,
+        occupancies=find_occupancies(text, doc_id, mentions, dct),
+        statements=statements,
+        spans=spans,
+        claims=find_claims(text, mentions, timexes, statements, spans),
+    )
+
+
+def _date_document(
+    document: Document, dateline: Dateline | None, published: date | None
+) -> Document:
+    """The document with its dateline, and its document time: the dateline's day before all else."""
+    if dateline is None:
+        return replace(
+            document, dct=published, dct_basis=document.published_basis, annotator=ANNOTATOR
+        )
+    basis: DctBasis | None = "dateline" if dateline.date else document.published_basis
+    return replace(
+        document,
+        dateline_place=dateline.place,
+        dateline_date=dateline.date,
+        dateline_agency=dateline.agency,
+        dateline_start_char=dateline.start,
+        dateline_end_char=dateline.end,
+        body_start_char=dateline.body,
+        dct=dateline.date or published,
+        dct_basis=basis,
+        annotator=ANNOTATOR,
+    )
+
+
+def _no_language_data(document: Document) -> Issue:
+    return Issue(
+        issue_id=row_id("is", document.uri, "", "annotate", "no_language_data", document.doc_id),
+        uri=document.uri,
+        stage="annotate",
+        reason="no_language_data",
+        detail=f"no annotator has data for language {document.language!r}",
+        payload_sha256=document.text_sha256,
+        is_fatal=False,
+    )

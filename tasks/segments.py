@@ -1,0 +1,72 @@
+"""Paragraphs, sentences and words of a text, as half-open spans of code points."""
+
+import re
+from functools import lru_cache
+
+Span = tuple[int, int]
+
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_WORD = re.compile(r"\w+(?:[’'\-.]\w+)*|[^\w\s]")
+_ENDING = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÖØ-Þ])")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen rep gov gen lt col capt sgt maj adm rev hon st jr sr vs no inc corp co ltd "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
+    "u.s u.k u.n e.g i.e a.m p.m approx ft mt fig dept est".split()
+)
+_LAST_WORD = re.compile(r"[\w.]*\w$")
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Spans of the blocks between blank lines, trimmed."""
+    breaks = [match.span() for match in _BLANK_LINE.finditer(text)]
+    starts = [0, *(end for _, end in breaks)]
+    ends = [*(start for start, _ in breaks), len(text)]
+    trimmed = (_trim(text, start, end) for start, end in zip(starts, ends, strict=True))
+    return [(start, end) for start, end in trimmed if start < end]
+
+
+@lru_cache(maxsize=8)
+def sentences(text: str) -> tuple[Span, ...]:
+    """Spans of the sentences, in order; none crosses a paragraph.
+
+    Ends at closing punctuation before a capital or digit, except behind an abbreviation or an initial.
+    """
+    spans: list[Span] = []
+    for begin, end in paragraphs(text):
+        start = begin
+        for match in _ENDING.finditer(text, begin, end):
+            if _is_abbreviation(text, start, match):
+                continue
+            spans.append((start, match.end()))
+            start = _skip_blanks(text, match.end(), end)
+        if start < end:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Spans of words and of single marks of punctuation."""
+    return [match.span() for match in _WORD.finditer(text, start, len(text) if end is None else end)]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    start = _skip_blanks(text, start, end)
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _is_abbreviation(text: str, start: int, ending: re.Match[str]) -> bool:
+    if ending.group()[0] != "." or len(ending.group()) > 1:
+        return False
+    word = _LAST_WORD.search(text[max(start, ending.start() - 12) : ending.start()])
+    if word is None:
+        return False
+    letters = word.group()
+    return (len(letters) == 1 and letters.isupper()) or letters.lower() in _ABBREVIATIONS
+
+
+def _skip_blanks(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
