@@ -1,0 +1,53 @@
+"""Statements: who said what, with the words that show it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tasks.statements_floating import join_floating
+from tasks.statements_frames import Draft, find_drafts
+from tasks.statements_quotes import Quotation, find_quotations
+from tasks.statements_rows import make_rows, with_parents
+from tasks.statements_sources import find_attributed
+from tasks.statements_speakers import Speakers
+from tasks.statements_times import find_said
+from tasks.statements_units import read_units
+from warehouse.tables import Mention, Statement, StatementSpan, Timex
+
+
+def find_statements(
+    text: str,
+    doc_id: str,
+    mentions: list[Mention],
+    timexes: list[Timex],
+    dct: date | None,
+) -> tuple[list[Statement], list[StatementSpan]]:
+    """All statements of a text in order, and their pieces.
+
+    A source that names nobody leaves the speaker null, and the reason says why. The day of
+    speaking is that of the cue's time words, else the document time, and the reason says which.
+    """
+    quotations = find_quotations(text)
+    quoted = [(quote.start, quote.end) for quote in quotations]
+    speakers = Speakers(text, sorted(mentions, key=lambda m: (m.start_char, m.end_char)))
+    statements: list[Statement] = []
+    spans: list[StatementSpan] = []
+    for draft in _find_drafts(text, quotations, mentions, timexes):
+        speaker = speakers.resolve(draft.source, is_floating=draft.cue is None)
+        statement, pieces = make_rows(
+            text, doc_id, draft, quoted, speaker=speaker, said=find_said(draft, dct)
+        )
+        statements.append(statement)
+        spans.extend(pieces)
+    return with_parents(statements, spans), spans
+
+
+def _find_drafts(
+    text: str,
+    quotations: Sequence[Quotation],
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+) -> list[Draft]:
+    drafts: list[Draft] = []
+    for unit in read_units(text, quotations, mentions, timexes):
+        join_floating(unit, [*find_drafts(unit), *find_attributed(unit)], drafts)
+    return drafts

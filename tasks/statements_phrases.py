@@ -1,0 +1,270 @@
+"""Noun phrases beside a reporting verb, found by where clauses must break."""
+
+from typing import NamedTuple
+
+from tasks.statements_lexicon import cue_forms
+from tasks.statements_units import QUOTE, Unit, Word
+from tasks.statements_words import word_class
+
+_LONGEST = 40
+"""Words beyond which no speaker's noun phrase is looked for."""
+
+
+class Phrase(NamedTuple):
+    """Words first … last-1 of a unit, and where the clause that they belong to begins."""
+
+    first: int
+    last: int
+    is_passive: bool = False
+
+
+def stem(low: str) -> str:
+    """A word without what is joined to it by an apostrophe."""
+    return low.split("'")[0]
+
+
+def is_pronoun(word: Word) -> bool:
+    """Whether a word can stand for a speaker, contracted or not."""
+    return word.mention is None and stem(word.low) in word_class("subject_pronoun")
+
+
+def subject_before(unit: Unit, at: int) -> Phrase | None:
+    """The noun phrase that is the subject of the verb at word `at`, if one stands before it."""
+    last, is_passive = _skip_verb_group(unit, at - 1)
+    if last < 0:
+        return None
+    words = unit.words
+    if words[last].low in word_class("relative") and last > 0:
+        last -= 2 if unit.low(last - 1) == "," else 1
+        is_apposed = False
+    else:
+        is_apposed = words[last].low == ","
+    phrase = _apposed(unit, last) if is_apposed else _plain(unit, last)
+    return phrase._replace(is_passive=is_passive) if phrase and _is_nominal(unit, phrase) else None
+
+
+def phrase_after(unit: Unit, at: int) -> Phrase | None:
+    """The noun phrase that begins at word `at`, with what is set beside it in commas."""
+    last = at
+    while last < min(len(unit.words), at + _LONGEST) and not _ends_phrase(unit, last):
+        last = _close(unit, last) + 1 if unit.low(last) == "(" else last + 1
+    last = _with_apposition(unit, last)
+    while last > at and unit.low(last - 1) in word_class("preposition"):
+        last -= 1
+    phrase = Phrase(at, last)
+    return phrase if last > at and _is_nominal(unit, phrase) else None
+
+
+def is_finite(word: Word) -> bool:
+    """Whether a word is surely or probably a finite verb."""
+    if word.mention is not None:
+        return False
+    if word.low in word_class("auxiliary") or ("'" in word.low and _is_contraction(word.low)):
+        return True
+    forms = cue_forms().get(word.low)
+    if forms and any(not form.is_noun_too and len(form.words) == 1 for form in forms):
+        return not word.low.endswith("ing")
+    return word.low in word_class("finite") or (
+        word.low.endswith("ed") and len(word.low) > 4 and word.low not in word_class("not_finite")
+    )
+
+
+def _is_contraction(low: str) -> bool:
+    return low.endswith(("n't", "'ll", "'ve", "'re", "'d", "'m")) or low in word_class("contracted")
+
+
+def _skip_verb_group(unit: Unit, at: int) -> tuple[int, bool]:
+    """Step back over auxiliaries, adverbs and time words; tell whether a form of be stood there."""
+    is_passive = is_next = False
+    while at >= 0:
+        word = unit.words[at]
+        if word.timex is not None and word.mention is None:
+            at = _before_timex(unit, at)
+        elif word.mention is None and word.low in word_class("auxiliary"):
+            is_passive = is_passive or (not is_next and word.low in word_class("be"))
+            is_next = True
+            at -= 1
+        elif word.mention is None and _is_adverb(word.low):
+            at -= 1
+        else:
+            break
+    if at >= 0 and unit.words[at].low in word_class("contracted_be"):
+        is_passive = False
+    return at, is_passive
+
+
+def _is_adverb(low: str) -> bool:
+    return low in word_class("adverb") or (
+        low.endswith("ly") and low not in word_class("not_adverb")
+    )
+
+
+def _before_timex(unit: Unit, at: int) -> int:
+    timex = unit.words[at].timex
+    while at >= 0 and unit.words[at].timex is timex:
+        at -= 1
+    while at >= 0 and unit.low(at) in word_class("preposition"):
+        at -= 1
+    return at
+
+
+def _plain(unit: Unit, last: int) -> Phrase | None:
+    first = _walk_left(unit, last)
+    if first > last:
+        return None
+    first = _after_clause(unit, first, last)
+    return _with_role(unit, Phrase(first, last + 1))
+
+
+def _walk_left(unit: Unit, at: int) -> int:
+    """First word of the run of words that may be one noun phrase ending at word `at`."""
+    bottom = max(-1, at - _LONGEST)
+    while at > bottom:
+        word = unit.words[at]
+        if word.low == ")":
+            at = _open(unit, at) - 1
+            continue
+        if word.mention is None and _breaks(word):
+            break
+        at -= 1
+    return at + 1
+
+
+def _breaks(word: Word) -> bool:
+    low = word.low
+    if low == QUOTE or (word.is_mark and low not in "&-./'’–"):
+        return True
+    return low in word_class("subordinator") or low in word_class("auxiliary") or _is_cue_verb(low)
+
+
+def _is_cue_verb(low: str) -> bool:
+    forms = cue_forms().get(low, ())
+    return any(not form.is_noun_too and len(form.words) == 1 for form in forms)
+
+
+def _after_clause(unit: Unit, first: int, last: int) -> int:
+    """Move the start behind a clause that a coordinator ends, a leading adverb, a time, a place."""
+    for at in range(last - 1, first - 1, -1):
+        word = unit.words[at]
+        if word.mention is None and word.low in word_class("coordinator"):
+            if any(is_finite(unit.words[k]) for k in range(first, at)):
+                first = at + 1
+                break
+    while first < last and unit.words[first].mention is None:
+        word = unit.words[first]
+        if word.timex is not None or word.low in word_class("coordinator") or _is_adverb(word.low):
+            first += 1
+        elif word.low in word_class("preposition"):
+            first = _after_preposition(unit, first, last)
+        else:
+            break
+    return first
+
+
+def _after_preposition(unit: Unit, first: int, last: int) -> int:
+    """Where the subject starts in "in a statement Smith": at the last name, article or pronoun."""
+    if first + 1 <= last and unit.words[first + 1].timex is not None:
+        return first + 1
+    for at in range(last, first + 1, -1):
+        word = unit.words[at]
+        starts_name = word.mention is not None and unit.words[at - 1].mention is not word.mention
+        if starts_name or word.low in word_class("determiner") or is_pronoun(word):
+            return at
+    return last
+
+
+def _with_role(unit: Unit, phrase: Phrase) -> Phrase:
+    """Take in "The mayor of London," before a name."""
+    first = phrase.first
+    if unit.low(first - 1) != "," or unit.words[first].mention is None or first < 3:
+        return phrase
+    left = _walk_left(unit, first - 2)
+    inside = unit.words[left : first - 1]
+    if not inside or inside[0].low in word_class("preposition"):
+        return phrase
+    if any(is_finite(word) for word in inside):
+        return phrase
+    has_role = any(word.low in word_class("role") for word in inside)
+    return phrase._replace(first=left) if has_role else phrase
+
+
+def _apposed(unit: Unit, comma: int) -> Phrase | None:
+    """The subject before ", the chancellor of Germany," where `comma` is the second comma."""
+    before = comma - 1
+    while before > max(0, comma - 25) and unit.low(before) not in (",", ";", ":", QUOTE):
+        before = _open(unit, before) - 1 if unit.low(before) == ")" else before - 1
+    if before <= 0 or unit.low(before) != ",":
+        return None
+    inner = unit.words[before + 1 : comma]
+    if not inner:
+        return None
+    head = inner[0].low
+    is_loose = (
+        head in word_class("preposition")
+        or head in word_class("relative")
+        or head in word_class("subordinator")
+        or head.endswith("ing")
+        or head.endswith("ed")
+        or _is_adverb(head)
+    )
+    if not is_loose and any(is_finite(word) for word in inner):
+        return None
+    phrase = _plain(unit, before - 1)
+    if phrase is None or is_loose:
+        return phrase
+    return phrase._replace(last=comma)
+
+
+def _with_apposition(unit: Unit, last: int) -> int:
+    """Take in ", Hagan's former spokeswoman," behind a noun phrase that ends at word `last`."""
+    if unit.low(last) != ",":
+        return last
+    end = last + 1
+    while end < min(len(unit.words), last + 25) and unit.low(end) not in (",", ".", ";", QUOTE):
+        end += 1
+    inner = unit.words[last + 1 : end]
+    if not inner or any(is_finite(word) for word in inner):
+        return last
+    has_role = any(word.low in word_class("role") for word in inner[:6])
+    is_age = len(inner) == 1 and inner[0].low.isdigit()
+    return end if has_role or is_age else last
+
+
+def _ends_phrase(unit: Unit, at: int) -> bool:
+    word = unit.words[at]
+    if word.mention is not None:
+        return False
+    if word.low == QUOTE or (word.is_mark and word.low not in "&-/'’(.") or word.timex is not None:
+        return True
+    if word.low == ".":
+        return at + 1 >= len(unit.words) or unit.words[at + 1].start > word.end
+    if word.low in word_class("subordinator") or word.low in word_class("auxiliary"):
+        return True
+    return _is_adverb(word.low) and word.low not in word_class("inside_phrase")
+
+
+def _is_nominal(unit: Unit, phrase: Phrase) -> bool:
+    """Whether a run of words can be a noun phrase: its last word is no function word."""
+    word = unit.words[phrase.last - 1]
+    if word.mention is not None or is_pronoun(word) or word.low in ")":
+        return True
+    if word.is_mark or word.low == QUOTE:
+        return False
+    return not any(word.low in word_class(name) for name in _NEVER_LAST)
+
+
+_NEVER_LAST = ("determiner", "preposition", "coordinator", "subordinator", "auxiliary", "adverb")
+
+
+def _open(unit: Unit, at: int) -> int:
+    start = at
+    while at > 0 and unit.low(at) != "(":
+        at -= 1
+    return at if unit.low(at) == "(" and start - at < _LONGEST else start
+
+
+def _close(unit: Unit, at: int) -> int:
+    end = at
+    while end < min(len(unit.words) - 1, at + _LONGEST) and unit.low(end) != ")":
+        end += 1
+    return end if unit.low(end) == ")" else at

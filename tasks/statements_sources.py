@@ -1,0 +1,106 @@
+"""Statements whose source is given without a verb: "according to police", "reportedly"."""
+
+from tasks.segments import Span
+from tasks.statements_frames import Draft
+from tasks.statements_lexicon import Cue
+from tasks.statements_phrases import phrase_after
+from tasks.statements_units import QUOTE, Unit
+from tasks.statements_words import word_class
+from warehouse.tables import Timex
+
+_ACCORDING = Cue("according to", "say", frozenset())
+_REPORTEDLY = Cue("reportedly", "say", frozenset())
+
+
+def find_attributed(unit: Unit) -> list[Draft]:
+    """The statements of a unit that an adverb or a preposition marks as someone else's."""
+    found: list[Draft] = []
+    for at in range(len(unit.words)):
+        low = unit.low(at)
+        if low == "according" and unit.low(at + 1) == "to":
+            draft = _according(unit, at, at + 2)
+        elif low == "per" and unit.low(at - 1) in ("", ",") and unit.words[at].timex is None:
+            draft = _according(unit, at, at + 1)
+        elif low in word_class("hearsay"):
+            draft = _hearsay(unit, at)
+        else:
+            continue
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _according(unit: Unit, at: int, behind: int) -> Draft | None:
+    source = phrase_after(unit, behind)
+    if source is None:
+        return None
+    content = _before(unit, at)
+    after = source.last
+    if not content:
+        while after < len(unit.words) and unit.low(after) not in (",", QUOTE):
+            after += 1
+        content = _after(unit, after)
+    elif unit.low(after) == "," and unit.low(at - 1) == ",":
+        content += _after(unit, after)
+    if not content:
+        return None
+    span = unit.slice(source.first, source.last)
+    times = _timexes(unit, source.last, min(source.last + 4, len(unit.words)))
+    cue = unit.slice(at, behind)
+    return Draft(_ACCORDING, cue, span, content, "according to", 0.9, times)
+
+
+def _before(unit: Unit, at: int) -> list[Span]:
+    """The clause in front of the attribution."""
+    end = at
+    while end > 0 and unit.low(end - 1) in (",", "—", "–", "("):
+        end -= 1
+    first = end
+    while first > 0 and not _starts_clause(unit, first, end):
+        first -= 1
+    return [unit.slice(first, end)] if end - first >= 2 or unit.low(first) == QUOTE else []
+
+
+def _starts_clause(unit: Unit, at: int, end: int) -> bool:
+    before = unit.low(at - 1)
+    if before in (";", ":"):
+        return True
+    return before in ("and", "but", "while", "though") and unit.low(at - 2) == "," and end - at > 4
+
+
+def _after(unit: Unit, at: int) -> list[Span]:
+    while at < len(unit.words) and unit.low(at) in (",", "that"):
+        at += 1
+    end = at
+    while end < len(unit.words) and unit.low(end) != ";":
+        end += 1
+    while end > at and unit.words[end - 1].is_mark and unit.low(end - 1) not in (")", "]"):
+        end -= 1
+    return [unit.slice(at, end)] if end - at >= 2 or unit.low(at) == QUOTE else []
+
+
+def _hearsay(unit: Unit, at: int) -> Draft | None:
+    first = at
+    while first > 0 and not _breaks_hearsay(unit, first - 1):
+        first -= 1
+    end = at + 1
+    while end < len(unit.words) and not _breaks_hearsay(unit, end):
+        end += 1
+    while end > at + 1 and unit.words[end - 1].is_mark and unit.low(end - 1) not in (")", "]"):
+        end -= 1
+    pieces = [(first, at), (at + 1, end)]
+    content = [unit.slice(start, stop) for start, stop in pieces if start < stop]
+    if not content:
+        return None
+    return Draft(_REPORTEDLY, unit.slice(at, at + 1), None, content, "hearsay", 0.7)
+
+
+def _breaks_hearsay(unit: Unit, at: int) -> bool:
+    low, after = unit.low(at), unit.low(at + 1)
+    if low in (";", ":") or low in word_class("hearsay_break"):
+        return True
+    return low == "," and (after in word_class("conjunction") or after == "then" or after == "who")
+
+
+def _timexes(unit: Unit, first: int, last: int) -> list[Timex]:
+    return list({id(w.timex): w.timex for w in unit.words[first:last] if w.timex}.values())

@@ -1,0 +1,129 @@
+"""Who speaks: the entity that a source names, stands for, or describes."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tasks.segments import Span, words
+from tasks.statements_words import word_class
+from warehouse.tables import Mention
+
+_SPEAKING = ("PERSON", "ORG", "GPE", "NORP")
+_LOOK_BACK = 40
+"""Mentions that are looked at, nearest first, for what a description stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker, or the reason why there is none."""
+
+    mention: Mention | None
+    confidence: float
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Resolves sources in the order of the text, remembering who has spoken."""
+
+    text: str
+    mentions: Sequence[Mention]
+    _spoken: list[Mention] = field(default_factory=list[Mention])
+
+    def resolve(self, source: Span | None, *, is_floating: bool = False) -> Speaker:
+        """The speaker of the next statement; a floating one keeps the speaker before it."""
+        if is_floating and self._spoken:
+            return Speaker(self._spoken[-1], 0.6, "quotation without a cue: speaker before")
+        speaker = self._find(source)
+        if speaker.mention is not None:
+            self._spoken.append(speaker.mention)
+        return speaker
+
+    def _find(self, source: Span | None) -> Speaker:
+        if source is None:
+            return Speaker(None, 1.0, "no source is named")
+        named = self._named(source)
+        if named is not None:
+            return Speaker(named, 0.95)
+        lows = [self.text[a:b].lower().replace("’", "'") for a, b in words(self.text, *source)]
+        head = lows[0].split("'")[0]
+        if len(lows) == 1 and head in word_class("subject_pronoun") | word_class("possessive"):
+            return self._pronoun(head, source[0])
+        return self._described(lows, source[0])
+
+    def _named(self, source: Span) -> Mention | None:
+        """The name in a source: a person before a body, none that only owns something."""
+        inside = self._within(source)
+        people = [m for m in inside if m.type == "PERSON" and not self._owns(m, source)]
+        if people:
+            return people[0]
+        bodies = [m for m in inside if m.type in _SPEAKING and not self._owns(m, source)]
+        return (
+            bodies or [m for m in inside if m.type in _SPEAKING and m.type != "PERSON"] or [None]
+        )[0]
+
+    def _within(self, span: Span) -> list[Mention]:
+        first = bisect_left(self.mentions, span[0], key=lambda m: m.start_char)
+        found: list[Mention] = []
+        for mention in self.mentions[first:]:
+            if mention.start_char >= span[1]:
+                break
+            found.append(mention)
+        return found
+
+    def _owns(self, mention: Mention, source: Span) -> bool:
+        tail = self.text[mention.end_char : min(mention.end_char + 2, source[1])]
+        return tail.startswith(("'s", "’s", "'", "’"))
+
+    def _pronoun(self, low: str, at: int) -> Speaker:
+        if low in word_class("person_pronoun"):
+            found = self._last(at, ("PERSON",))
+            return self._because(found, f"{low}: nearest person before", 0.7)
+        if low in word_class("thing_pronoun"):
+            found = self._last(at, ("ORG", "GPE"))
+            return self._because(found, f"{low}: nearest body before", 0.5)
+        return Speaker(None, 1.0, f"{low}: stands for no one name")
+
+    def _last(self, at: int, types: tuple[str, ...]) -> Mention | None:
+        """The last speaker of such a type, or a later name that opens a sentence."""
+        spoken = next((m for m in reversed(self._spoken) if m.type in types), None)
+        stop = bisect_left(self.mentions, at, key=lambda m: m.start_char)
+        for mention in reversed(self.mentions[max(0, stop - _LOOK_BACK) : stop]):
+            if spoken is not None and mention.start_char <= spoken.start_char:
+                return spoken
+            if mention.type in types and self._is_prominent(mention):
+                return mention
+        return spoken
+
+    def _is_prominent(self, mention: Mention) -> bool:
+        """Whether little stands between the start of its sentence and a name."""
+        before = self.text[max(0, mention.start_char - 60) : mention.start_char]
+        tail = max(before.rfind(mark) for mark in (". ", "\n", ".” ", '." '))
+        return tail >= 0 and len(before) - tail < 40
+
+    def _because(self, found: Mention | None, reason: str, sure: float) -> Speaker:
+        if found is None:
+            return Speaker(None, 1.0, f"{reason}, but there is none")
+        return Speaker(found, sure, reason)
+
+    def _described(self, lows: list[str], at: int) -> Speaker:
+        """The bearer of "the president" or "the agency", named before with that word."""
+        if lows[0] not in word_class("determiner"):
+            return Speaker(None, 1.0, "described, not named")
+        head = next((low for low in lows[1:] if self._is_head(low)), None)
+        stop = bisect_left(self.mentions, at, key=lambda m: m.start_char)
+        nearby = self.mentions[max(0, stop - _LOOK_BACK) : stop]
+        for mention in reversed(nearby if head else []):
+            if mention.type in ("PERSON", "ORG") and self._bears(mention, head or ""):
+                return Speaker(mention, 0.6, f"{head}: nearest bearer before")
+        return Speaker(None, 1.0, "described, not named")
+
+    def _is_head(self, low: str) -> bool:
+        return low in word_class("role") or low in word_class("body")
+
+    def _bears(self, mention: Mention, head: str) -> bool:
+        around = mention.name + " " + mention.text
+        if mention.type == "PERSON":
+            around += " " + self.text[max(0, mention.start_char - 50) : mention.start_char]
+            around += self.text[mention.end_char : mention.end_char + 40]
+        return head in around.lower()

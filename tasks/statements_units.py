@@ -1,0 +1,116 @@
+"""Sentences as lists of words, in which a quotation counts as one word."""
+
+import re
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from tasks.segments import Span, sentences
+from tasks.statements_quotes import Quotation
+from warehouse.tables import Mention, Timex
+
+_WORD = re.compile(r"\w+(?:[’'\-.]\w+)*|[^\w\s]")
+Row = TypeVar("Row", Mention, Timex)
+
+QUOTE = '"'
+"""What a quotation reads as among the words."""
+
+
+class Word(NamedTuple):
+    """A word, a mark of punctuation, or a whole quotation; low is its lower case."""
+
+    start: int
+    end: int
+    low: str
+    mention: Mention | None = None
+    timex: Timex | None = None
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is punctuation."""
+        return not (self.low[0].isalnum() or self.low[0] in '"$€£%#@&_')
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence, or several that one quotation runs through."""
+
+    text: str
+    words: list[Word]
+
+    def slice(self, first: int, last: int) -> Span:
+        """Characters from word `first` up to but not including word `last`."""
+        return self.words[first].start, self.words[last - 1].end
+
+    def low(self, at: int) -> str:
+        """Lower case of a word; empty beyond either end."""
+        return self.words[at].low if 0 <= at < len(self.words) else ""
+
+
+def read_units(
+    text: str,
+    quotations: Sequence[Quotation],
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+) -> Iterator[Unit]:
+    """The units of a text in order."""
+    names, times = _Cursor(mentions), _Cursor(timexes)
+    rest = deque(quotations)
+    for start, end in _joined(text, quotations):
+        words: list[Word] = []
+        at = start
+        while at < end:
+            while rest and rest[0].end <= at:
+                rest.popleft()
+            quote = rest[0] if rest and rest[0].start < end else None
+            stop = max(quote.start, at) if quote else end
+            for match in _WORD.finditer(text, at, stop):
+                where = match.start()
+                low = match.group().lower().replace("’", "'")
+                words.append(Word(where, match.end(), low, names.at(where), times.at(where)))
+            at = stop
+            if quote:
+                words.append(Word(at, quote.end, QUOTE))
+                at = quote.end
+        if words:
+            yield Unit(text, words)
+
+
+class _Cursor(Generic[Row]):
+    """Looks up, for rising positions, the row that covers one."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = sorted(rows, key=lambda row: (row.start_char, row.end_char))
+        self._next = 0
+
+    def at(self, position: int) -> Row | None:
+        rows = self._rows
+        while self._next < len(rows) and rows[self._next].end_char <= position:
+            self._next += 1
+        if self._next < len(rows) and rows[self._next].start_char <= position:
+            return rows[self._next]
+        return None
+
+
+def _joined(text: str, quotations: Sequence[Quotation]) -> list[Span]:
+    """Sentences, those joined that share a quotation or stand on both sides of a colon."""
+    ends = [quote.end for quote in quotations]
+    starts = [quote.start for quote in quotations]
+    spans: list[Span] = []
+    for start, end in sentences(text):
+        if spans and (_inside(starts, ends, start) or _introduces(text, spans[-1][1], start)):
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _inside(starts: list[int], ends: list[int], at: int) -> bool:
+    held = bisect_right(starts, at) - 1
+    return held >= 0 and starts[held] < at < ends[held]
+
+
+def _introduces(text: str, end: int, start: int) -> bool:
+    return text[end - 1] == ":" and text[start] in "\"“«„‘'"

@@ -1,0 +1,187 @@
+"""Reporting verbs in a unit, with their subjects and where what they report begins."""
+
+from dataclasses import dataclass, field
+
+from tasks.statements_lexicon import Cue, Form, cue_forms
+from tasks.statements_phrases import Phrase, is_finite, phrase_after, subject_before
+from tasks.statements_units import QUOTE, Unit
+from tasks.statements_words import word_class
+from warehouse.tables import Timex
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A reporting verb: words first … last-1, its subject, and the time words that go with it."""
+
+    first: int
+    last: int
+    cue: Cue
+    is_noun_too: bool
+    subject: Phrase | None
+    content: int
+    """First word behind the verb, its hearer and its circumstances."""
+    timexes: list[Timex] = field(default_factory=list[Timex])
+
+    def is_participle(self, unit: Unit) -> bool:
+        """Whether it is the "saying" of "…, saying that …"."""
+        return unit.low(self.first).endswith("ing") and self.subject is None
+
+
+def find_verbs(unit: Unit) -> list[Verb]:
+    """All verbs of the unit that may report something, left to right."""
+    found: list[Verb] = []
+    at = 0
+    while at < len(unit.words):
+        form = _match(unit, at)
+        if form is None:
+            at += 1
+            continue
+        last = at + len(form.words)
+        if _is_reporting(unit, at):
+            subject = subject_before(unit, at)
+            content, timexes = _skip_circumstances(unit, last, form.cue)
+            found.append(Verb(at, last, form.cue, form.is_noun_too, subject, content, timexes))
+        at = last
+    return [verb for verb in found if not _is_noun(unit, verb)]
+
+
+def _match(unit: Unit, at: int) -> Form | None:
+    word = unit.words[at]
+    if word.mention is not None:
+        return None
+    for form in cue_forms().get(word.low, ()):
+        if all(unit.low(at + n) == low for n, low in enumerate(form.words)):
+            return form
+    return None
+
+
+def _is_reporting(unit: Unit, at: int) -> bool:
+    """Whether nothing before the verb makes it unsaid: "to say", "could say", "did not say"."""
+    back = at - 1
+    while back >= max(0, at - 3) and unit.low(back) in word_class("adverb"):
+        back -= 1
+    before = unit.low(back)
+    return before not in word_class("unsaid") and not before.endswith("n't")
+
+
+def _is_noun(unit: Unit, verb: Verb) -> bool:
+    if not verb.is_noun_too:
+        return False
+    before = unit.low(verb.first - 1)
+    if before in word_class("determiner") or before in word_class("preposition"):
+        return True
+    if before.endswith("'s") and before not in word_class("contracted"):
+        return True
+    after = unit.low(verb.content)
+    beside_quote = before in (QUOTE, ",") and unit.low(verb.first - 2) in (QUOTE, "")
+    if verb.subject is None:
+        return not beside_quote
+    return is_finite(unit.words[verb.last]) if verb.last < len(unit.words) and after else False
+
+
+def _skip_circumstances(unit: Unit, at: int, cue: Cue) -> tuple[int, list[Timex]]:
+    """Step over hearer, time, place and medium: "told reporters on Monday in a statement"."""
+    timexes: list[Timex] = []
+    if "hearer" in cue.takes:
+        at = _skip_hearer(unit, at)
+    for _ in range(4):
+        after = _skip_one(unit, at, timexes)
+        if after == at:
+            break
+        at = after
+    return at, timexes
+
+
+def _skip_hearer(unit: Unit, at: int) -> int:
+    if at >= len(unit.words) or unit.low(at) in ("that", QUOTE, ",", ":"):
+        return at
+    word = unit.words[at]
+    if word.low in word_class("object_pronoun"):
+        return at + 1
+    if word.mention is not None:
+        while at < len(unit.words) and unit.words[at].mention is word.mention:
+            at += 1
+        return at
+    if word.low in word_class("determiner"):
+        at += 1
+        while at < len(unit.words) and _is_plain_noun(unit, at):
+            at += 1
+    return at
+
+
+def _is_plain_noun(unit: Unit, at: int) -> bool:
+    word = unit.words[at]
+    return (
+        not word.is_mark
+        and word.low != QUOTE
+        and not is_finite(word)
+        and word.low not in word_class("determiner")
+        and word.low not in word_class("subordinator")
+        and word.low not in word_class("subject_pronoun")
+        and word.low != "to"
+    )
+
+
+def _skip_one(unit: Unit, at: int, timexes: list[Timex]) -> int:
+    if at >= len(unit.words):
+        return at
+    word = unit.words[at]
+    if word.timex is not None:
+        return _skip_timex(unit, at, timexes)
+    if word.mention is not None:
+        return at
+    if word.low in word_class("adverb") or (word.low.endswith("ly") and word.low.isalpha()):
+        return at + 1 if word.low not in word_class("not_adverb") else at
+    if word.low in word_class("preposition"):
+        return _skip_prepositional(unit, at, timexes)
+    return at
+
+
+def _skip_timex(unit: Unit, at: int, timexes: list[Timex]) -> int:
+    timex, end = unit.words[at].timex, at
+    while end < len(unit.words) and unit.words[end].timex is timex:
+        end += 1
+    is_subject = end < len(unit.words) and is_finite(unit.words[end])
+    if timex is None or is_subject or unit.low(end - 1).endswith("'s"):
+        return at
+    timexes.append(timex)
+    return end
+
+
+def _skip_prepositional(unit: Unit, at: int, timexes: list[Timex]) -> int:
+    if at + 1 < len(unit.words) and unit.words[at + 1].timex is not None:
+        after = _skip_timex(unit, at + 1, timexes)
+        return after if after > at + 1 else at
+    if unit.low(at) not in word_class("circumstance"):
+        return at
+    for end in range(at + 1, min(at + 16, len(unit.words))):
+        word = unit.words[end]
+        if word.low in ("that", QUOTE, ":") or (word.low == "," and unit.low(end + 1) == QUOTE):
+            timexes.extend(_timexes_between(unit, at, end))
+            return end
+        if is_finite(word) or word.is_mark:
+            break
+    return _skip_medium(unit, at)
+
+
+def _timexes_between(unit: Unit, first: int, last: int) -> list[Timex]:
+    return list({id(w.timex): w.timex for w in unit.words[first:last] if w.timex}.values())
+
+
+def _skip_medium(unit: Unit, at: int) -> int:
+    """Behind "on Twitter" or "in a joint statement"."""
+    phrase = phrase_after(unit, at + 1)
+    if phrase is None:
+        return at
+    word = unit.words[at + 1]
+    if word.mention is not None and word.mention.type in ("ORG", "PRODUCT", "WORK"):
+        end = at + 1
+        while end < len(unit.words) and unit.words[end].mention is word.mention:
+            end += 1
+        return end
+    for end in range(at + 1, min(at + 7, phrase.last)):
+        if unit.low(end) in word_class("medium"):
+            while unit.low(end + 1) in word_class("medium"):
+                end += 1
+            return end + 1
+    return at
