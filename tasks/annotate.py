@@ -1,6 +1,6 @@
 """One document in, all its rows out: the order of the annotators, and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -32,6 +32,19 @@ LANGUAGES = frozenset({"en"})
 """Languages that the annotators have data for."""
 
 
+ANNOTATED = (
+    "document",
+    "timex",
+    "mention",
+    "occupancy",
+    "statement",
+    "statement_span",
+    "claim",
+    "issue",
+)
+"""Tables that annotators fill."""
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """All rows drawn from one document, each list in the order of the text."""
@@ -45,18 +58,28 @@ class Annotation:
     claims: list[Claim] = field(default_factory=list[Claim])
     issues: list[Issue] = field(default_factory=list[Issue])
 
-    def rows(self) -> dict[str, Iterable[object]]:
+    def rows(self) -> dict[str, Sequence[object]]:
         """The rows by table."""
-        return {
-            "document": [self.document],
-            "timex": self.timexes,
-            "mention": self.mentions,
-            "occupancy": self.occupancies,
-            "statement": self.statements,
-            "statement_span": self.spans,
-            "claim": self.claims,
-            "issue": self.issues,
-        }
+        held = (
+            [self.document],
+            self.timexes,
+            self.mentions,
+            self.occupancies,
+            self.statements,
+            self.spans,
+            self.claims,
+            self.issues,
+        )
+        return dict(zip(ANNOTATED, held, strict=True))
+
+
+def merge_rows(annotations: Iterable[Annotation]) -> dict[str, list[object]]:
+    """The rows of several documents by table."""
+    rows: dict[str, list[object]] = {table: [] for table in ANNOTATED}
+    for annotation in annotations:
+        for table, found in annotation.rows().items():
+            rows[table].extend(found)
+    return rows
 
 
 def annotate(document: Document, registry: Registry) -> Annotation:
@@ -65,7 +88,7 @@ def annotate(document: Document, registry: Registry) -> Annotation:
     A document in a language without data is returned as it came, with an issue that says so.
     """
     published = document.published_at.date() if document.published_at else None
-    if document.language not in LANGUAGES:
+    if document.language.split("-")[0] not in LANGUAGES:
         return Annotation(
             replace(document, dct=published, dct_basis=document.published_basis),
             issues=[_no_language_data(document)],

@@ -46,7 +46,9 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Spans of words and of single marks of punctuation."""
-    return [match.span() for match in _WORD.finditer(text, start, len(text) if end is None else end)]
+    return [
+        match.span() for match in _WORD.finditer(text, start, len(text) if end is None else end)
+    ]
 
 
 def _trim(text: str, start: int, end: int) -> Span:

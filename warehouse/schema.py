@@ -1,16 +1,23 @@
 """Arrow schemas and column facts, derived from the row classes of `warehouse.tables`."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownVariableType=false
+# pyarrow ships no types, and its stubs leave arrays and fields open.
+
 import types
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
 from warehouse.tables import TABLES
+
+STRINGS = pa.list_(pa.field("element", pa.string()))
+"""Lists by the name that Parquet gives to what is in them, so that a schema survives a file."""
 
 ARROW_TYPES: dict[object, pa.DataType] = {
     str: pa.string(),
@@ -20,7 +27,7 @@ ARROW_TYPES: dict[object, pa.DataType] = {
     bytes: pa.binary(),
     date: pa.date32(),
     datetime: pa.timestamp("us", tz="UTC"),
-    list[str]: pa.list_(pa.string()),
+    list[str]: STRINGS,
 }
 
 
@@ -38,10 +45,10 @@ class Column:
 @cache
 def columns(table: str) -> tuple[Column, ...]:
     """Columns of a table: its key first, then as declared."""
-    row = TABLES[table]
-    hints = get_type_hints(row, include_extras=True)
+    hints = get_type_hints(TABLES[table], include_extras=True)
+    declared = [name for name, hint in hints.items() if get_origin(hint) is Annotated]
     key = table_key(table)
-    names = [*key, *(f.name for f in fields(row) if f.name not in key)]
+    names = [*key, *(name for name in declared if name not in key)]
     return tuple(_column(name, hints[name]) for name in names)
 
 
@@ -71,9 +78,7 @@ def to_arrow(table: str, rows: Iterable[object]) -> pa.Table:
     """Rows of a table as Arrow, with the declared schema."""
     schema = arrow_schema(table)
     held: Sequence[object] = list(rows)
-    arrays = [
-        pa.array(map(attrgetter(field.name), held), field.type, size=len(held)) for field in schema
-    ]
+    arrays = [pa.array([*map(attrgetter(field.name), held)], field.type) for field in schema]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 

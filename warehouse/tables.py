@@ -1,16 +1,16 @@
 """Every table of the warehouse, declared once.
 
 A table is a frozen class: its docstring is the table's comment, an annotation is a column with its
-comment, ``| None`` makes the column nullable and ``Literal`` lists its values. Arrow schemas, Parquet,
-DuckDB comments, the data dictionary and the tests derive from here.
+comment, ``| None`` makes the column nullable and ``Literal`` lists its values. Arrow schemas,
+Parquet, DuckDB comments, the data dictionary and the tests derive from here.
 
-Text offsets are Unicode code points, half-open, into ``document.text`` exactly as stored. Intervals are
-half-open days, ``[begins, ends)``; a null side is open.
+Text offsets are Unicode code points, half-open, into ``document.text`` exactly as stored.
+Intervals are half-open days, ``[begins, ends)``; a null side is open.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Protocol
 
 DctBasis = Literal["dateline", "metadata", "url", "feed", "given"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -39,8 +39,8 @@ Realis = Literal["actual", "planned", "conditional", "negated", "generic"]
 Stage = Literal["ingest", "annotate", "link", "publish"]
 Reason = Literal[
     "empty", "binary", "bad_encoding", "unreadable", "missing", "unsupported_type", "bad_json",
-    "no_text", "wrong_type", "bad_date", "future_date", "no_language_data", "annotator_failed",
-    "repaired_encoding",
+    "no_text", "wrong_type", "bad_date", "no_language_data", "annotator_failed",
+    "repaired_encoding", "too_large",
 ]  # fmt: skip
 
 
@@ -48,8 +48,8 @@ Reason = Literal[
 class Snapshot:
     """The bytes of one record as they arrived: a file, or one line of a JSON-lines file."""
 
-    KEY: ClassVar = ("snapshot_id",)
-    ARRIVAL: ClassVar = ("uri", "locator", "retrieved_at")
+    KEY: ClassVar[tuple[str, ...]] = ("snapshot_id",)
+    ARRIVAL: ClassVar[tuple[str, ...]] = ("uri", "locator", "retrieved_at")
 
     snapshot_id: Annotated[str, "SHA-256 of the bytes."]
     uri: Annotated[str, "The file or address that the bytes were read from first."]
@@ -59,14 +59,16 @@ class Snapshot:
     encoding: Annotated[str, "Character encoding that the bytes were decoded with."]
     etag: Annotated[str | None, "Entity tag of the server; null for files."] = None
     n_bytes: Annotated[int, "How many bytes."]
-    payload: Annotated[bytes | None, "The bytes themselves; null unless `keep_bytes` is set."] = None
+    payload: Annotated[bytes | None, "The bytes themselves; null unless `keep_bytes` is set."] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One version of one article."""
 
-    KEY: ClassVar = ("doc_id",)
+    KEY: ClassVar[tuple[str, ...]] = ("doc_id",)
 
     doc_id: Annotated[str, "Hash of the uri, the text and the metadata as given."]
     snapshot_id: Annotated[str, "The bytes that it was read from."]
@@ -122,7 +124,7 @@ class Receipt:
 class Timex(Receipt):
     """One time expression, normalised as in TIMEX3, with its interval for SQL."""
 
-    KEY: ClassVar = ("timex_id",)
+    KEY: ClassVar[tuple[str, ...]] = ("timex_id",)
 
     timex_id: Annotated[str, "Hash of document, span and type."]
     type: Annotated[TimexType, "TIMEX3 type."]
@@ -130,7 +132,7 @@ class Timex(Receipt):
     mod: Annotated[TimexMod | None, "TIMEX3 modifier; null where the words have none."] = None
     quant: Annotated[str | None, "TIMEX3 quantifier of a SET, such as EVERY."] = None
     freq: Annotated[str | None, "TIMEX3 frequency of a SET, such as 2X."] = None
-    relation: Annotated[Relation | None, "How the words around bind it: after, by, until …"] = None
+    relation: Annotated[Relation | None, "How the words around bind it."] = None
     anchor: Annotated[str | None, "`dct` or the timex it was resolved against; null if absolute."]
     begins: Annotated[date | None, "First day that it may speak of; null is open or unknown."] = (
         None
@@ -147,7 +149,7 @@ class Timex(Receipt):
 class Mention(Receipt):
     """One span that names something, and the entity it was linked to."""
 
-    KEY: ClassVar = ("mention_id",)
+    KEY: ClassVar[tuple[str, ...]] = ("mention_id",)
 
     mention_id: Annotated[str, "Hash of document, span and type."]
     type: Annotated[NameType, "OntoNotes name type."]
@@ -164,7 +166,7 @@ class Mention(Receipt):
 class Entity:
     """One thing, as named across all current documents."""
 
-    KEY: ClassVar = ("entity_id",)
+    KEY: ClassVar[tuple[str, ...]] = ("entity_id",)
 
     entity_id: Annotated[str, "Hash of the registry id, or of type and name."]
     type: Annotated[NameType, "Commonest name type of its mentions."]
@@ -183,7 +185,7 @@ class Entity:
 class Alias:
     """One name of one entity, and the evidence that it means it."""
 
-    KEY: ClassVar = ("entity_id", "name")
+    KEY: ClassVar[tuple[str, ...]] = ("entity_id", "name")
 
     entity_id: Annotated[str, "The thing named."]
     name: Annotated[str, "The words that name it, as printed."]
@@ -197,7 +199,7 @@ class Alias:
 class Occupancy(Receipt):
     """A person holding a post, as a text says it on its day."""
 
-    KEY: ClassVar = ("occupancy_id",)
+    KEY: ClassVar[tuple[str, ...]] = ("occupancy_id",)
 
     occupancy_id: Annotated[str, "Hash of document, person, post and organization."]
     person_id: Annotated[str, "Entity of the holder."]
@@ -213,7 +215,7 @@ class Occupancy(Receipt):
 class Statement(Receipt):
     """Something said: its parts are in `statement_span`."""
 
-    KEY: ClassVar = ("statement_id",)
+    KEY: ClassVar[tuple[str, ...]] = ("statement_id",)
 
     statement_id: Annotated[str, "Hash of document and content spans."]
     speaker_id: Annotated[str | None, "Entity of the speaker; null with a reason."] = None
@@ -233,7 +235,7 @@ class Statement(Receipt):
 class StatementSpan:
     """One piece of a statement: source, cue or content."""
 
-    KEY: ClassVar = ("statement_id", "part", "n")
+    KEY: ClassVar[tuple[str, ...]] = ("statement_id", "part", "n")
 
     statement_id: Annotated[str, "Statement that it belongs to."]
     part: Annotated[Part, "PARC role of the piece."]
@@ -248,7 +250,7 @@ class StatementSpan:
 class Claim(Receipt):
     """Who does what when, as stated or reported."""
 
-    KEY: ClassVar = ("claim_id",)
+    KEY: ClassVar[tuple[str, ...]] = ("claim_id",)
 
     claim_id: Annotated[str, "Hash of document, span and predicate."]
     statement_id: Annotated[str | None, "Statement that holds it; null = the article's voice."] = (
@@ -269,7 +271,8 @@ class Claim(Receipt):
 class Issue:
     """An input or a value that was not accepted, with the reason."""
 
-    KEY: ClassVar = ("issue_id",)
+    KEY: ClassVar[tuple[str, ...]] = ("issue_id",)
+    ARRIVAL: ClassVar[tuple[str, ...]] = ("issue_id", "uri", "locator")
 
     issue_id: Annotated[str, "Hash of uri, locator, stage, reason and payload."]
     uri: Annotated[str, "Input that it concerns."]
@@ -287,7 +290,7 @@ class Issue:
 class Run:
     """One execution, with what became of every record it met."""
 
-    KEY: ClassVar = ("run_id",)
+    KEY: ClassVar[tuple[str, ...]] = ("run_id",)
 
     run_id: Annotated[str, "Hash of start and code version."]
     flow_run_id: Annotated[str | None, "Prefect's id; null for `--direct`."] = None
@@ -302,7 +305,13 @@ class Run:
     n_quarantined: Annotated[int, "Not accepted; see `issue`."]
 
 
-TABLES: dict[str, type] = {
+class Row(Protocol):
+    """What every row class declares: the columns that identify a row."""
+
+    KEY: ClassVar[tuple[str, ...]]
+
+
+TABLES: dict[str, type[Row]] = {
     "snapshot": Snapshot,
     "document": Document,
     "timex": Timex,

@@ -1,0 +1,129 @@
+"""Settings: ``dateline.toml``, overridden by ``DATELINE_*`` variables, overridden by flags."""
+
+import csv
+import json
+import os
+import tomllib
+from collections.abc import Iterator, Set
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from warehouse.errors import DatelineError
+from warehouse.lake import Lake
+
+TOML_FILE = "dateline.toml"
+PREFIX = "DATELINE_"
+
+
+class Source(BaseModel):
+    """One named place that articles come from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(description="Name of the source, in `document.source`.")
+    paths: list[str] = Field(description="Files, folders and globs.")
+    publisher: str | None = Field(default=None, description="Publisher where a record names none.")
+    language: str = Field(default="en", description="Language where a record names none.")
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; `dateline doctor` shows each value and where it came from."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=TOML_FILE, extra="forbid")
+
+    lake: Path = Field(Path("lake"), description="Folder of the lake.")
+    catalog: str | None = Field(None, description="Catalog elsewhere, such as postgres:dbname=…")
+    data: str | None = Field(None, description="Parquet elsewhere, such as s3://bucket/lake/")
+    sources: list[Source] = Field(
+        default_factory=lambda: [Source(name="seeds", paths=["seeds"])],
+        description="Where articles come from.",
+    )
+    registries: list[Path] = Field(default_factory=list[Path], description="CSV files of names.")
+    workers: int = Field(0, ge=0, description="Annotating processes; 0 is one for each core.")
+    shard_documents: int = Field(1000, ge=1, description="Documents in a shard, at most.")
+    keep_bytes: bool = Field(False, description="Whether snapshots keep the bytes themselves.")
+    report: Path | None = Field(None, description="Report file; default report.html in the lake.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags before variables before the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def lake_place(self) -> Lake:
+        """Where the lake stands."""
+        return Lake(self.lake, self.catalog, self.data)
+
+    @property
+    def report_path(self) -> Path:
+        """Where the report is written."""
+        return self.report or self.lake / "report.html"
+
+    @property
+    def worker_count(self) -> int:
+        """How many processes annotate."""
+        return self.workers or os.cpu_count() or 1
+
+    @property
+    def config_sha256(self) -> str:
+        """SHA-256 of the settings in force."""
+        held = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        return sha256(held.encode()).hexdigest()
+
+
+def load_settings(**flags: Any) -> Settings:
+    """The settings in force; a flag that is None was not given.
+
+    Raises `DatelineError` that names the value at fault.
+    """
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise DatelineError(
+            f"setting {where!r}: {first['msg']}", f"see {TOML_FILE} or {PREFIX}{where.upper()}"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise DatelineError(f"{TOML_FILE}: {error}", "mend the file; it is TOML") from error
+
+
+def describe_settings(settings: Settings, flags: Set[str]) -> Iterator[tuple[str, str, str]]:
+    """Name, value and origin of each setting; ``flags`` names those that were given as such."""
+    path = Path(TOML_FILE)
+    held = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    for name in type(settings).model_fields:
+        variable = PREFIX + name.upper()
+        given = {"flag": name in flags, variable: variable in os.environ, TOML_FILE: name in held}
+        origin = next((place for place, is_given in given.items() if is_given), "default")
+        yield name, str(getattr(settings, name)), origin
+
+
+def read_registries(paths: list[Path]) -> list[dict[str, str]]:
+    """The rows of the user's registries; raises `DatelineError` where one cannot be read."""
+    rows: list[dict[str, str]] = []
+    for path in paths:
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                rows.extend(csv.DictReader(file))
+        except (OSError, UnicodeDecodeError, csv.Error) as error:
+            raise DatelineError(
+                f"registry {path}: {error}", "it is CSV in UTF-8 with the columns of the docs"
+            ) from error
+    return rows

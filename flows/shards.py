@@ -1,0 +1,165 @@
+"""Shards on disk: records into them, annotations over them; worker processes run this."""
+
+import shutil
+import signal
+import traceback
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from dataclasses import replace
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from threading import Lock
+
+from tasks.annotate import Annotation, annotate, merge_rows
+from tasks.records import Record
+from tasks.registry import Registry, load_registry
+from warehouse.identity import row_id
+from warehouse.lake import Lake
+from warehouse.shard import COUNTS_FILE, ShardCounts, read_counts, read_rows, write_shard
+from warehouse.tables import Document, Issue, Snapshot
+
+PART = ".part"
+"""Suffix of a batch that is still being staged; one left by a run that died is dropped."""
+
+MAX_SHARD_CHARS = 16_000_000
+_registry: Registry | None = None
+
+
+def stage_records(lake: Lake, batch: str, records: Iterable[Record], size: int) -> list[Path]:
+    """Write records as shards under ``staging/<batch>``, which appears when it is whole."""
+    for left in lake.staging.glob(f"*{PART}"):
+        shutil.rmtree(left)
+    draft = lake.staging / (batch + PART)
+    draft.mkdir(parents=True)
+    for number, held in enumerate(_in_shards(records, size)):
+        write_shard(draft / f"{number:06}", _shard_rows(held), _count(held))
+    draft.rename(lake.staging / batch)
+    return [folder for folder in staged_shards(lake) if folder.parent.name == batch]
+
+
+def staged_shards(lake: Lake) -> list[Path]:
+    """Folders of all shards that wait for their commit, oldest batch first."""
+    return sorted(
+        folder
+        for batch in lake.staging.glob("*")
+        if not batch.name.endswith(PART)
+        for folder in batch.glob("*")
+        if (folder / COUNTS_FILE).exists()
+    )
+
+
+def drop_shard(folder: Path) -> None:
+    """Remove a committed shard, and its batch when it was the last."""
+    shutil.rmtree(folder)
+    if not any(folder.parent.iterdir()):
+        folder.parent.rmdir()
+
+
+class AnnotationPool:
+    """Worker processes that hold the registry; one that lost a worker is replaced."""
+
+    def __init__(self, workers: int, registry_rows: list[dict[str, str]]) -> None:
+        self._start = partial(
+            ProcessPoolExecutor,
+            workers,
+            get_context("spawn"),
+            initializer=_start_worker,
+            initargs=(registry_rows,),
+        )
+        self._executor = self._start()
+        self._lock = Lock()
+
+    def submit(self, folder: Path, known: set[str]) -> Future[int]:
+        """Annotate a shard in a worker."""
+        with self._lock:
+            try:
+                return self._executor.submit(annotate_shard, folder, known)
+            except BrokenExecutor:
+                self._executor = self._start()
+                return self._executor.submit(annotate_shard, folder, known)
+
+    def close(self) -> None:
+        """End the workers; what waits is not begun."""
+        self._executor.shutdown(cancel_futures=True)
+
+
+def annotate_shard(folder: Path, known: set[str], registry: Registry | None = None) -> int:
+    """Annotate the documents of a shard that are not ``known``; returns how many.
+
+    A document on which an annotator fails is kept without annotations, with an issue that says why.
+    """
+    held = registry or _registry or load_registry()
+    documents = read_rows(folder, Document)
+    annotations: dict[str, Annotation] = {}
+    for document in documents:
+        if document.doc_id not in known and document.doc_id not in annotations:
+            annotations[document.doc_id] = _try_annotate(document, held)
+    rows = merge_rows(annotations.values())
+    rows["document"] = [_annotated(document, annotations) for document in documents]
+    rows["issue"] += read_rows(folder, Issue)
+    rows["snapshot"] = list(read_rows(folder, Snapshot))
+    write_shard(folder, rows, read_counts(folder))
+    return len(annotations)
+
+
+def _start_worker(registry_rows: list[dict[str, str]]) -> None:
+    global _registry
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _registry = load_registry(registry_rows)
+
+
+def _annotated(document: Document, annotations: dict[str, Annotation]) -> Document:
+    """A repeat within the shard is annotated as its first was, but keeps its own bytes."""
+    annotation = annotations.get(document.doc_id)
+    if annotation is None:
+        return document
+    return replace(annotation.document, snapshot_id=document.snapshot_id)
+
+
+def _try_annotate(document: Document, registry: Registry) -> Annotation:
+    try:
+        return annotate(document, registry)
+    except Exception as error:  # a fault in one document must not stop the others
+        return Annotation(document, issues=[_annotator_failed(document, error)])
+
+
+def _annotator_failed(document: Document, error: Exception) -> Issue:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    return Issue(
+        issue_id=row_id("is", document.uri, "", "annotate", "annotator_failed", document.doc_id),
+        uri=document.uri,
+        stage="annotate",
+        reason="annotator_failed",
+        detail=f"{type(error).__name__}: {error} ({where})",
+        payload_sha256=document.text_sha256,
+        is_fatal=False,
+    )
+
+
+def _in_shards(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
+    """Records in lists of at most ``size``, or fewer where their texts are long."""
+    held: list[Record] = []
+    n_chars = 0
+    for record in records:
+        held.append(record)
+        n_chars += record.document.n_chars if record.document else 0
+        if len(held) >= size or n_chars >= MAX_SHARD_CHARS:
+            yield held
+            held, n_chars = [], 0
+    if held:
+        yield held
+
+
+def _shard_rows(records: list[Record]) -> dict[str, list[object]]:
+    return {
+        "document": [record.document for record in records if record.document],
+        "snapshot": [record.snapshot for record in records if record.snapshot],
+        "issue": [issue for record in records for issue in record.issues],
+    }
+
+
+def _count(records: list[Record]) -> ShardCounts:
+    n_quarantined = sum(record.document is None for record in records)
+    return ShardCounts(n_in=len(records), n_quarantined=n_quarantined)

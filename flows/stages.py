@@ -1,0 +1,175 @@
+"""The four stages as plain functions: what a flow wraps, and what ``--direct`` calls in order."""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import as_completed
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+
+from flows.settings import Settings, Source, read_registries
+from flows.shards import (
+    AnnotationPool,
+    annotate_shard,
+    drop_shard,
+    stage_records,
+    staged_shards,
+)
+from flows.sources import read_source
+from tasks.annotate import ANNOTATOR
+from tasks.records import Record
+from tasks.registry import Registry, load_registry
+from tasks.segments import sentences
+from warehouse.identity import row_id
+from warehouse.lake import open_lake, writer_lock
+from warehouse.link import link_entities
+from warehouse.load import Counts, known_documents, load_shard, record_run, settle_counts
+from warehouse.publish import publish_warehouse
+from warehouse.report import write_report
+from warehouse.tables import Run
+
+Advance = Callable[[int], None]
+"""Told how many records a step has dealt with."""
+
+Known = dict[Path, set[str]]
+"""Shards, each with the ids of those of its documents that the lake holds already."""
+
+Annotate = Callable[[Settings, Known], Iterator[Path]]
+Load = Callable[[duckdb.DuckDBPyConnection, Path], Counts]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a run left for readers."""
+
+    warehouse: Path
+    report: Path
+    is_new: bool
+
+
+def ignore(_count: int) -> None:
+    """An `Advance` for callers that show no progress."""
+
+
+def stage_sources(
+    settings: Settings, paths: list[str] | None = None, advance: Advance = ignore
+) -> list[Path]:
+    """Read the sources (or ``paths``) into shards; returns their folders."""
+    sources = [Source(name="local", paths=paths)] if paths else settings.sources
+    batch = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+    records = _counted(_read_all(sources, settings.keep_bytes), advance)
+    with writer_lock(settings.lake_place):
+        return stage_records(settings.lake_place, batch, records, settings.shard_documents)
+
+
+def commit_staged(
+    settings: Settings,
+    annotate: Annotate | None = None,
+    load: Load = load_shard,
+    advance: Advance = ignore,
+    flow_run_id: str | None = None,
+) -> Run:
+    """Annotate every staged shard and commit each in one transaction; returns the run's row."""
+    lake, started = settings.lake_place, datetime.now(UTC)
+    with writer_lock(lake), open_lake(lake) as connection:
+        known = {shard: known_documents(connection, shard) for shard in staged_shards(lake)}
+        parts: list[Counts] = []
+        for shard in (annotate or annotate_shards)(settings, known):
+            parts.append(load(connection, shard))
+            drop_shard(shard)
+            advance(parts[-1].n_in)
+        run = run_row(settings, started, settle_counts(connection, parts), flow_run_id)
+        record_run(connection, run)
+    return run
+
+
+def annotate_shards(settings: Settings, known: Known) -> Iterator[Path]:
+    """Annotate shards, in worker processes where there are several; yields each as it is done."""
+    rows = read_registries(settings.registries)
+    if len(known) < 2 or settings.worker_count == 1:
+        registry = load_registry(rows)
+        for shard, held in known.items():
+            annotate_shard(shard, held, registry)
+            yield shard
+        return
+    with closing(AnnotationPool(min(settings.worker_count, len(known)), rows)) as pool:
+        waiting = {pool.submit(shard, held): shard for shard, held in known.items()}
+        for done in as_completed(waiting):
+            done.result()
+            yield waiting[done]
+
+
+def link_lake(settings: Settings) -> int:
+    """Bring entities and aliases up to the committed mentions; returns how many rows changed."""
+    lake = settings.lake_place
+    with writer_lock(lake), open_lake(lake) as connection:
+        return link_entities(connection, registry_attributes(settings))
+
+
+def publish_lake(settings: Settings, *, full: bool = False) -> Published:
+    """Write the file that readers open, and the report."""
+    lake = settings.lake_place
+    with writer_lock(lake), open_lake(lake) as connection:
+        is_new = publish_warehouse(connection, lake, full=full)
+    if is_new or not settings.report_path.exists():
+        write_report(lake.published, settings.report_path, sentences)
+    return Published(lake.published, settings.report_path, is_new)
+
+
+def run_direct(
+    settings: Settings, paths: list[str] | None, advance: Advance = ignore
+) -> tuple[Run, Published]:
+    """All stages in order, in this process and without Prefect."""
+    stage_sources(settings, paths)
+    run = commit_staged(settings, advance=advance)
+    link_lake(settings)
+    return run, publish_lake(settings)
+
+
+def run_row(settings: Settings, started: datetime, counts: Counts, flow_run_id: str | None) -> Run:
+    """The row of one execution that began at ``started`` and has just ended."""
+    code = f"{version('dateline')}+{ANNOTATOR}"
+    return Run(
+        run_id=row_id("ru", started.isoformat(), code),
+        flow_run_id=flow_run_id,
+        started_at=started,
+        ended_at=datetime.now(UTC),
+        code_version=code,
+        config_sha256=settings.config_sha256,
+        n_in=counts.n_in,
+        n_current=counts.n_current,
+        n_superseded=counts.n_superseded,
+        n_repeat=counts.n_repeat,
+        n_quarantined=counts.n_quarantined,
+    )
+
+
+def registry_attributes(settings: Settings) -> list[dict[str, str | None]]:
+    """What the registries say of each of their entities."""
+    registry: Registry = load_registry(read_registries(settings.registries))
+    return [
+        {
+            "entity_id": entry.entity_id,
+            "name": entry.name,
+            "type": entry.type,
+            "country": entry.country,
+            "iso": entry.iso,
+            "wikidata_id": entry.wikidata_id,
+            "geonames_id": entry.geonames_id,
+        }
+        for entry in registry.entries()
+    ]
+
+
+def _read_all(sources: list[Source], keep_bytes: bool) -> Iterator[Record]:
+    for source in sources:
+        yield from read_source(source, keep_bytes=keep_bytes)
+
+
+def _counted(records: Iterable[Record], advance: Advance) -> Iterator[Record]:
+    for record in records:
+        yield record
+        advance(1)

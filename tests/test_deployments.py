@@ -1,0 +1,30 @@
+"""What `prefect.yaml` names exists, and no file of ours hides a module of another."""
+
+import importlib
+import inspect
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+DEPLOYMENTS = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+
+
+@pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=lambda deployment: deployment["name"])
+def test_entrypoint_takes_the_parameters(deployment: dict[str, Any]) -> None:
+    """Prefect's own loader hides import errors; a plain import does not."""
+    path, name = deployment["entrypoint"].split(":")
+    module = importlib.import_module(path.removesuffix(".py").replace("/", "."))
+    accepted = inspect.signature(getattr(module, name).fn).parameters
+    assert set(deployment["parameters"]) <= set(accepted)
+
+
+def test_no_flow_file_hides_another_module() -> None:
+    """Prefect puts the folder of an entrypoint on the module path for good."""
+    ours = {path.stem for path in (ROOT / "flows").glob("*.py")} - {"__init__"}
+    others = {*sys.stdlib_module_names, *packages_distributions(), "tasks", "warehouse", "seeds"}
+    assert not ours & others

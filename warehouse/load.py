@@ -1,0 +1,105 @@
+"""Put a shard's rows into all tables in one transaction, and count what became of each record.
+
+Facts are insert-only for each document version. What follows from several arrivals (which version
+is current, when bytes were first seen) is worked out from the stored rows, never from their order.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from warehouse.lake import in_transaction
+from warehouse.schema import to_arrow
+from warehouse.shard import read_counts, shard_files
+from warehouse.sql import literal, sql_text
+from warehouse.tables import Run
+
+FACTS = ("timex", "mention", "occupancy", "statement", "statement_span", "claim")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of the records met: in = current + superseded + repeat + quarantined."""
+
+    n_in: int = 0
+    n_current: int = 0
+    n_superseded: int = 0
+    n_repeat: int = 0
+    n_quarantined: int = 0
+
+
+def load_shard(connection: duckdb.DuckDBPyConnection, folder: Path) -> Counts:
+    """Commit an annotated shard to all tables at once; a shard already stored changes nothing.
+
+    The documents that it added are noted in the temporary table ``loaded`` of this connection.
+    """
+    counts = read_counts(folder)
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS loaded (doc_id VARCHAR)")
+    added = in_transaction(connection, lambda con: _insert_shard(con, folder))
+    accepted = counts.n_in - counts.n_quarantined
+    return Counts(
+        n_in=counts.n_in,
+        n_current=added,
+        n_repeat=accepted - added,
+        n_quarantined=counts.n_quarantined,
+    )
+
+
+def settle_counts(connection: duckdb.DuckDBPyConnection, parts: list[Counts]) -> Counts:
+    """The sum of the shards' counts, with versions counted as they stand after all of them."""
+    row = connection.execute(
+        "SELECT count(*) FROM loaded JOIN lake.document USING (doc_id) WHERE NOT is_current"
+    ).fetchone()
+    superseded = int(row[0]) if row else 0
+    return Counts(
+        n_in=sum(part.n_in for part in parts),
+        n_current=sum(part.n_current for part in parts) - superseded,
+        n_superseded=superseded,
+        n_repeat=sum(part.n_repeat for part in parts),
+        n_quarantined=sum(part.n_quarantined for part in parts),
+    )
+
+
+def known_documents(connection: duckdb.DuckDBPyConnection, folder: Path) -> set[str]:
+    """Ids of the documents of a shard that the lake holds already."""
+    file = literal(str(folder / "document.parquet"))
+    rows = connection.execute(
+        f"SELECT doc_id FROM read_parquet({file}) SEMI JOIN lake.document USING (doc_id)"
+    ).fetchall()
+    return {doc_id for (doc_id,) in rows}
+
+
+def record_run(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
+    """Store the row of one execution."""
+    rows = to_arrow("run", [run])
+    in_transaction(connection, lambda con: con.from_arrow(rows).insert_into("lake.run"))
+
+
+def _insert_shard(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
+    files = shard_files(folder)
+    for table, file in files.items():
+        connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW new_{table} AS FROM read_parquet({literal(str(file))})"
+        )
+    connection.execute(sql_text("fresh_documents"))
+    connection.execute("INSERT INTO lake.document BY NAME FROM fresh")
+    for table in FACTS:
+        if table in files:
+            connection.execute(
+                f"INSERT INTO lake.{table} BY NAME FROM new_{table} SEMI JOIN fresh USING (doc_id)"
+            )
+    connection.execute(sql_text("new_issues"))
+    _merge_snapshots(connection)
+    connection.execute(sql_text("earliest_snapshot_of_document"))
+    connection.execute(sql_text("number_versions"))
+    connection.execute("INSERT INTO loaded SELECT doc_id FROM fresh")
+    row = connection.execute("SELECT count(*) FROM fresh").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _merge_snapshots(connection: duckdb.DuckDBPyConnection) -> None:
+    """The same bytes are one snapshot, first seen when and where the earliest arrival was."""
+    connection.execute(sql_text("earlier_snapshots"))
+    connection.execute("DELETE FROM lake.snapshot WHERE snapshot_id IN (FROM earlier_ids)")
+    connection.execute("INSERT INTO lake.snapshot BY NAME FROM earlier_snapshots")

@@ -1,0 +1,15 @@
+-- One row for each name that current documents use for an entity; the weakest link speaks for it.
+SELECT
+    mention.entity_id,
+    mention.text AS name,
+    first(
+        CASE mention.form WHEN 'name' THEN 'full' ELSE mention.form END
+        ORDER BY link_score, link_rule, form
+    ) AS kind,
+    first(link_rule ORDER BY link_score, link_rule, form) AS rule,
+    min(link_score) AS score,
+    count(*) AS n_mentions
+FROM lake.mention AS mention
+JOIN lake.document AS document USING (doc_id)
+WHERE document.is_current
+GROUP BY mention.entity_id, mention.text

@@ -1,0 +1,43 @@
+-- One row for each entity that a current document names.
+WITH named AS (
+    SELECT mention.entity_id, mention.type, mention.name, document.doc_id, document.dct
+    FROM lake.mention AS mention
+    JOIN lake.document AS document USING (doc_id)
+    WHERE document.is_current
+),
+types AS (
+    SELECT entity_id, type FROM named GROUP BY entity_id, type
+    QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY count(*) DESC, type) = 1
+),
+names AS (
+    SELECT entity_id, name FROM named GROUP BY entity_id, name
+    QUALIFY row_number() OVER (
+        PARTITION BY entity_id ORDER BY count(*) DESC, length(name) DESC, name
+    ) = 1
+),
+seen AS (
+    SELECT
+        entity_id,
+        min(dct) AS first_seen,
+        max(dct) AS last_seen,
+        count(DISTINCT doc_id) AS n_documents,
+        count(*) AS n_mentions
+    FROM named
+    GROUP BY ALL
+)
+SELECT
+    entity_id,
+    coalesce(registry.type, types.type) AS type,
+    coalesce(registry.name, names.name) AS name,
+    registry.country,
+    registry.iso,
+    registry.wikidata_id,
+    registry.geonames_id,
+    first_seen,
+    last_seen,
+    n_documents,
+    n_mentions
+FROM seen
+JOIN types USING (entity_id)
+JOIN names USING (entity_id)
+LEFT JOIN registry USING (entity_id)

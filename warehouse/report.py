@@ -1,0 +1,97 @@
+"""The report: one HTML file that opens offline, drawn from the published warehouse.
+
+Every text is escaped by the template, the page loads nothing and runs no script.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from jinja2 import Environment, StrictUndefined
+
+from warehouse import open as open_warehouse
+from warehouse.receipt import Quotation, Sentences, document_text, quote
+from warehouse.sql import sql_text
+from warehouse.timeline import Timeline, draw_timeline
+
+MAX_ROWS = 200
+"""Rows a section shows, so that the page stays readable and bounded; the rest is a query away."""
+
+SECTIONS = ("documents", "plans", "statements", "entities", "posts")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The first rows of a question, and how many there are."""
+
+    rows: list[dict[str, Any]]
+    n_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptNote:
+    """What the report shows of a row's receipt."""
+
+    id: str
+    quotation: Quotation
+    uri: str
+    dct: str
+    rule: str
+    confidence: float
+
+
+def write_report(published: Path, path: Path, sentences: Sentences) -> None:
+    """Write the report of a published warehouse; the file appears whole."""
+    with open_warehouse(published) as connection:
+        page = render_report(connection, sentences)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(path.name + ".draft")
+    draft.write_text(page, encoding="utf-8", errors="replace")
+    os.replace(draft, path)
+
+
+def render_report(connection: duckdb.DuckDBPyConnection, sentences: Sentences) -> str:
+    """The report as HTML."""
+    sections = {name: _section(connection, name) for name in SECTIONS}
+    ids = [row["id"] for section in sections.values() for row in section.rows if row.get("id")]
+    template = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    ).from_string(files("warehouse").joinpath("report.html.j2").read_text(encoding="utf-8"))
+    return template.render(
+        counts=_rows(connection, sql_text("report_counts")),
+        sections=sections,
+        timeline=_timeline(sections["plans"].rows),
+        quarantine=_rows(connection, sql_text("quarantine")),
+        receipts=list(_receipts(connection, ids, sentences)),
+    )
+
+
+def _section(connection: duckdb.DuckDBPyConnection, name: str) -> Section:
+    query = sql_text(f"report_{name}")
+    (count,) = connection.execute(f"SELECT count(*) FROM ({query})").fetchone() or (0,)
+    return Section(_rows(connection, f"{query} LIMIT {MAX_ROWS}"), count)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    result = connection.execute(query)
+    names = [column[0] for column in result.description or []]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def _timeline(plans: list[dict[str, Any]]) -> Timeline | None:
+    return draw_timeline(plans) if plans else None
+
+
+def _receipts(
+    connection: duckdb.DuckDBPyConnection, ids: Iterable[str], sentences: Sentences
+) -> Iterable[ReceiptNote]:
+    for row_id in dict.fromkeys(ids):
+        for row in _rows(connection, f"FROM receipt('{row_id}')"):
+            text = document_text(connection, row["doc_id"])
+            quoted = quote(text, row["start_char"], row["end_char"], sentences)
+            day = str(row["dct"] or "undated")
+            yield ReceiptNote(row_id, quoted, row["uri"], day, row["rule"], row["confidence"])
