@@ -1,9 +1,9 @@
 """Measure statements on annotated articles: what the scorer reads, and words per CPU second.
 
-    python benchmarks/statements.py DOCS GOLD [--scorer SCRIPT] [--names gold|found] [--part all|kept|held]
+    python benchmarks/statements.py DOCS GOLD --scorer SCRIPT --names found --part held
 
-DOCS has `doc_id`, `text`, `published`; GOLD has `mentions` and `statements` per document. A fifth of
-the documents, by a hash of their id, is held aside: `--part held` measures on those only.
+DOCS has `doc_id`, `text`, `published`; GOLD has `mentions` and `statements` per document. A fifth
+of the documents, by a hash of their id, is held aside: `--part held` measures on those only.
 """
 
 import argparse

@@ -1,6 +1,18 @@
 """Claims: who does what when, as stated or reported. Plans, deadlines and dated events first."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tasks.claims_parts import Clause, read_clause
+from tasks.claims_triggers import Trigger, find_triggers
+from tasks.statements_phrases import Phrase
+from tasks.statements_speakers import Speakers, named_in
+from tasks.statements_units import Unit, read_units
+from warehouse.identity import row_id
 from warehouse.tables import Claim, Mention, Statement, StatementSpan, Timex
+
+_SURE = {"actual": 0.7, "planned": 0.75, "conditional": 0.6, "negated": 0.6, "generic": 0.5}
 
 
 def find_claims(
@@ -10,5 +22,114 @@ def find_claims(
     statements: list[Statement],
     spans: list[StatementSpan],
 ) -> list[Claim]:
-    """All claims of a text in order; none where no row tells which document it is."""
-    return []
+    """All claims of a text in order; none where no row tells which document it is.
+
+    A claim's time is what it speaks about; when it was said stands in its statement.
+    """
+    rows = next((rows for rows in (mentions, timexes, statements) if rows), None)
+    if rows is None:
+        return []
+    said = frozenset(st.said_timex_id for st in statements if st.said_timex_id)
+    names = sorted(mentions, key=lambda m: (m.start_char, m.end_char))
+    article = _Article(rows[0].doc_id, names, Speakers(text, names), _Held(statements, spans))
+    found: list[Claim] = []
+    for unit in read_units(text, [], mentions, timexes):
+        triggers = find_triggers(unit)
+        for n, trigger in enumerate(triggers):
+            following = triggers[n + 1] if n + 1 < len(triggers) else None
+            clause = read_clause(unit, trigger, following, said)
+            if _is_worth(trigger, clause):
+                found.append(_claim(unit, trigger, clause, article))
+    return list({claim.claim_id: claim for claim in found}.values())
+
+
+class _Held:
+    """Finds the statement whose content holds a word most closely."""
+
+    def __init__(self, statements: Sequence[Statement], spans: Sequence[StatementSpan]) -> None:
+        by_id = {st.statement_id: st for st in statements}
+        self._contents = sorted(
+            ((s.start_char, s.end_char, s.statement_id) for s in spans if s.part == "content"),
+            key=lambda item: (item[0], -item[1], item[2]),
+        )
+        self._statements = by_id
+
+    def at(self, position: int) -> Statement | None:
+        stop = bisect_left(self._contents, (position + 1, 0, ""))
+        for start, end, key in reversed(self._contents[max(0, stop - 12) : stop]):
+            if start <= position < end:
+                return self._statements[key]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    doc_id: str
+    names: Sequence[Mention]
+    speakers: Speakers
+    held: _Held
+
+
+def _is_worth(trigger: Trigger, clause: Clause) -> bool:
+    """Whether a claim is precise enough to keep: planned, or dated, with someone who acts."""
+    if trigger.rule == "event":
+        return clause.timex is not None
+    if trigger.rule == "must":
+        return clause.timex is not None
+    return trigger.subject is not None or clause.timex is not None
+
+
+def _claim(unit: Unit, trigger: Trigger, clause: Clause, article: _Article) -> Claim:
+    start, end = unit.slice(clause.first, clause.last)
+    statement = article.held.at(unit.words[trigger.verb].start)
+    actor, target = trigger.subject, clause.target
+    if trigger.is_passive:
+        actor, target = (target if _is_agent(unit, trigger) else None), trigger.subject
+    thing = _named(article, unit, target)
+    timex = clause.timex
+    return Claim(
+        claim_id=row_id("cl", article.doc_id, start, end, trigger.lemma),
+        doc_id=article.doc_id,
+        start_char=start,
+        end_char=end,
+        text=unit.text[start:end],
+        rule=trigger.rule,
+        confidence=_SURE[trigger.realis],
+        statement_id=statement.statement_id if statement else None,
+        actor_id=_actor(article, unit, actor, statement),
+        predicate=trigger.lemma,
+        object_id=thing.entity_id if thing else None,
+        object_text=unit.text[slice(*unit.slice(*target[:2]))] if target else None,
+        realis=trigger.realis,
+        relation=timex.relation if timex else None,
+        timex_id=timex.timex_id if timex else None,
+        begins=timex.begins if timex else None,
+        ends=timex.ends if timex else None,
+    )
+
+
+def _is_agent(unit: Unit, trigger: Trigger) -> bool:
+    return unit.low(trigger.verb + 1) == "by"
+
+
+def _named(article: _Article, unit: Unit, phrase: Phrase | None) -> Mention | None:
+    if phrase is None:
+        return None
+    inside = named_in(unit.text, article.names, unit.slice(phrase.first, phrase.last))
+    return inside[0] if inside else None
+
+
+def _actor(
+    article: _Article, unit: Unit, phrase: Phrase | None, statement: Statement | None
+) -> str | None:
+    """The entity that acts: named, or the speaker behind "I" and "we", or a pronoun's bearer."""
+    if phrase is None:
+        return None
+    named = _named(article, unit, phrase)
+    if named is not None:
+        article.speakers.remember(named)
+        return named.entity_id
+    if unit.low(phrase.first).split("'")[0] in ("i", "we", "my", "our"):
+        return statement.speaker_id if statement else None
+    found = article.speakers.resolve(unit.slice(phrase.first, phrase.last)).mention
+    return found.entity_id if found else None

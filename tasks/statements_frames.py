@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from tasks.segments import Span
 from tasks.statements_lexicon import Cue
-from tasks.statements_phrases import Phrase, is_finite, is_pronoun, phrase_after
+from tasks.statements_phrases import Phrase, is_finite, is_pronoun, phrase_after, subject_before
 from tasks.statements_units import QUOTE, Unit
 from tasks.statements_verbs import Verb, find_verbs
 from tasks.statements_words import word_class
@@ -48,7 +48,7 @@ def _read_verb(unit: Unit, verb: Verb, later: list[Verb], before: list[Draft]) -
 
 
 def _inverted(unit: Unit, verb: Verb, later: list[Verb], before: list[Draft]) -> Draft | None:
-    """ "…," said Smith."""
+    """Read: "…," said Smith."""
     at = verb.first - 1
     if unit.low(at) == ",":
         at -= 1
@@ -64,7 +64,7 @@ def _inverted(unit: Unit, verb: Verb, later: list[Verb], before: list[Draft]) ->
 
 
 def _quoted_after(unit: Unit, verb: Verb, later: list[Verb], before: list[Draft]) -> Draft | None:
-    """Smith said: "…" """
+    """Read: Smith said: "…"."""
     at = verb.content
     while unit.low(at) in (",", ":", "that", "-", "—", "–", "as"):
         at += 1
@@ -165,8 +165,6 @@ def _phrase_of(unit: Unit, span: Span) -> Phrase:
 
 def _first_phrase(unit: Unit, stop: int) -> Phrase | None:
     """The subject of the unit: the phrase before its first finite verb."""
-    from tasks.statements_phrases import subject_before
-
     for at in range(1, stop):
         if is_finite(unit.words[at]):
             phrase = subject_before(unit, at)

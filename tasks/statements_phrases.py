@@ -146,10 +146,10 @@ def _after_clause(unit: Unit, first: int, last: int) -> int:
     """Move the start behind a clause that a coordinator ends, a leading adverb, a time, a place."""
     for at in range(last - 1, first - 1, -1):
         word = unit.words[at]
-        if word.mention is None and word.low in word_class("coordinator"):
-            if any(is_finite(unit.words[k]) for k in range(first, at)):
-                first = at + 1
-                break
+        is_joint = word.mention is None and word.low in word_class("coordinator")
+        if is_joint and any(is_finite(unit.words[k]) for k in range(first, at)):
+            first = at + 1
+            break
     while first < last and unit.words[first].mention is None:
         word = unit.words[first]
         if word.timex is not None or word.low in word_class("coordinator") or _is_adverb(word.low):

@@ -109,7 +109,7 @@ def _parent(statement: Statement, contents: Sequence[tuple[int, int, str]]) -> s
     """The nearest content that holds all of a statement."""
     stop = bisect_left(contents, (statement.start_char + 1, 0, ""))
     for start, end, key in reversed(contents[max(0, stop - 12) : stop]):
-        if key != statement.statement_id and start <= statement.start_char:
-            if statement.end_char <= end:
-                return key
+        holds = start <= statement.start_char and statement.end_char <= end
+        if holds and key != statement.statement_id:
+            return key
     return None

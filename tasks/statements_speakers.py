@@ -51,29 +51,20 @@ class Speakers:
             return self._pronoun(head, source[0])
         return self._described(lows, source[0])
 
+    def remember(self, mention: Mention) -> None:
+        """Take note of a name that a later pronoun may stand for."""
+        self._spoken.append(mention)
+
     def _named(self, source: Span) -> Mention | None:
-        """The name in a source: a person before a body, none that only owns something."""
-        inside = self._within(source)
-        people = [m for m in inside if m.type == "PERSON" and not self._owns(m, source)]
-        if people:
-            return people[0]
-        bodies = [m for m in inside if m.type in _SPEAKING and not self._owns(m, source)]
-        return (
-            bodies or [m for m in inside if m.type in _SPEAKING and m.type != "PERSON"] or [None]
-        )[0]
-
-    def _within(self, span: Span) -> list[Mention]:
-        first = bisect_left(self.mentions, span[0], key=lambda m: m.start_char)
-        found: list[Mention] = []
-        for mention in self.mentions[first:]:
-            if mention.start_char >= span[1]:
-                break
-            found.append(mention)
-        return found
-
-    def _owns(self, mention: Mention, source: Span) -> bool:
-        tail = self.text[mention.end_char : min(mention.end_char + 2, source[1])]
-        return tail.startswith(("'s", "’s", "'", "’"))
+        """The name in a source: a person before a body, the owner of what spoke if none else."""
+        inside = [m for m in within(self.mentions, source) if m.type in _SPEAKING]
+        free = named_in(self.text, inside, source)
+        people = [m for m in free if m.type == "PERSON"]
+        if people or free:
+            return (people or free)[0]
+        last = self.text[slice(*words(self.text, *source)[-1])].lower()
+        bodies = [m for m in inside if m.type != "PERSON" or last in word_class("medium")]
+        return bodies[0] if bodies else None
 
     def _pronoun(self, low: str, at: int) -> Speaker:
         if low in word_class("person_pronoun"):
@@ -127,3 +118,24 @@ class Speakers:
             around += " " + self.text[max(0, mention.start_char - 50) : mention.start_char]
             around += self.text[mention.end_char : mention.end_char + 40]
         return head in around.lower()
+
+
+def within(mentions: Sequence[Mention], span: Span) -> list[Mention]:
+    """The mentions that begin inside a span; `mentions` are in the order of the text."""
+    first = bisect_left(mentions, span[0], key=lambda m: m.start_char)
+    found: list[Mention] = []
+    for at in range(first, len(mentions)):
+        if mentions[at].start_char >= span[1]:
+            break
+        found.append(mentions[at])
+    return found
+
+
+def named_in(text: str, mentions: Sequence[Mention], span: Span) -> list[Mention]:
+    """The names in a span that do not merely own something in it."""
+    return [m for m in within(mentions, span) if not _owns(text, m, span)]
+
+
+def _owns(text: str, mention: Mention, span: Span) -> bool:
+    tail = text[mention.end_char : min(mention.end_char + 2, span[1])]
+    return tail.startswith(("'s", "’s", "'", "’")) and mention.end_char + 2 < span[1]

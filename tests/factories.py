@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from tasks.segments import words
 from warehouse.tables import Mention, NameType, Relation, Timex
 
 
 def mention(
     text: str, words: str, kind: NameType = "PERSON", *, name: str | None = None, nth: int = 0
 ) -> Mention:
-    """The `nth` occurrence of some words in a text as a mention; its entity is `en-` and its name."""
+    """The `nth` occurrence of some words as a mention of the entity `en-NAME`."""
     start = _find(text, words, nth)
     full = name or words
     return Mention(
@@ -60,8 +59,3 @@ def _find(text: str, part: str, nth: int) -> int:
     for _ in range(nth + 1):
         start = text.index(part, start + 1)
     return start
-
-
-def n_words(text: str) -> int:
-    """How many words and marks a text has."""
-    return len(words(text))

@@ -1,0 +1,179 @@
+"""Words of a sentence that tell a claim: the verb, what makes it planned, and its subject."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tasks.claims_lexicon import predicates
+from tasks.statements_phrases import Phrase, phrase_after, subject_before
+from tasks.statements_units import Unit, Word
+from tasks.statements_words import word_class
+from warehouse.tables import Realis
+
+
+class Trigger(NamedTuple):
+    """A claim's verb at word `verb`, found by a frame that begins at word `first`."""
+
+    first: int
+    verb: int
+    lemma: str
+    realis: Realis
+    rule: str
+    subject: Phrase | None
+    is_passive: bool = False
+
+
+def find_triggers(unit: Unit) -> list[Trigger]:
+    """The triggers of a sentence, left to right; each verb is in one at most."""
+    found: dict[int, Trigger] = {}
+    for at, word in enumerate(unit.words):
+        if word.mention is not None or word.is_mark:
+            continue
+        for trigger in _triggers_at(unit, at, word):
+            found.setdefault(trigger.verb, trigger)
+    is_conditional = any(word.low in ("if", "unless") for word in unit.words)
+    triggers = [found[verb] for verb in sorted(found)]
+    return [_under_condition(t) if is_conditional else t for t in triggers]
+
+
+def _triggers_at(unit: Unit, at: int, word: Word) -> Iterator[Trigger]:
+    low, held = word.low, predicates().classes
+    if low in held["intent"] and unit.low(at + 1) == "to":
+        yield from _infinitive(unit, at, at + 1, "noun of intent", _owner(unit, at))
+    elif low in held["modal_will"]:
+        yield from _modal(unit, at, "planned", "will")
+    elif low in held["modal_would"]:
+        yield from _modal(unit, at, "planned", "would")
+    elif low in held["modal_must"]:
+        yield from _modal(unit, at, "planned", "must")
+    elif low in held["modal_may"]:
+        yield from _modal(unit, at, "conditional", "may")
+    elif low in held["due"] and unit.low(at - 1) != "to":
+        yield from _due(unit, at)
+    if low in held["intend"] and not _is_be(unit, at - 1):
+        yield from _intending(unit, at)
+    if low in predicates().past or low in predicates().participle:
+        yield from _event(unit, at)
+
+
+def _modal(unit: Unit, at: int, realis: Realis, rule: str) -> Iterator[Trigger]:
+    """Will (not) (be) …: the verb behind a modal."""
+    verb = at + 1
+    is_negated = unit.low(at).endswith("n't") or unit.low(at) == "cannot"
+    while unit.low(verb) in word_class("adverb") or unit.low(verb).endswith("ly"):
+        is_negated = is_negated or unit.low(verb) in word_class("negation")
+        verb += 1
+    yield from _verb(unit, at, verb, realis, rule, subject_before(unit, at), is_negated)
+
+
+def _verb(
+    unit: Unit,
+    first: int,
+    verb: int,
+    realis: Realis,
+    rule: str,
+    subject: Phrase | None,
+    is_negated: bool = False,
+) -> Iterator[Trigger]:
+    is_passive = False
+    while unit.low(verb) in ("be", "have", "been") or (
+        verb > first + 1 and unit.low(verb) in word_class("adverb")
+    ):
+        is_passive = unit.low(verb) in ("be", "been") or is_passive
+        verb += 1
+    low = unit.low(verb)
+    if not low.isalpha() or low in word_class("determiner") or low in word_class("preposition"):
+        verb -= 1
+        low = unit.low(verb)
+        if low != "be":
+            return
+    lemma = predicates().lemma(low) if is_passive or low.endswith("ed") else low
+    passive = is_passive and low in predicates().participle
+    yield Trigger(
+        first, verb, lemma, "negated" if is_negated else realis, rule, subject, is_passive=passive
+    )
+
+
+def _infinitive(
+    unit: Unit, first: int, to: int, rule: str, subject: Phrase | None, is_negated: bool = False
+) -> Iterator[Trigger]:
+    if to + 1 < len(unit.words) and unit.words[to + 1].mention is None:
+        yield from _verb(unit, first, to + 1, "planned", rule, subject, is_negated)
+
+
+def _due(unit: Unit, at: int) -> Iterator[Trigger]:
+    """Was due to retire; is scheduled for November."""
+    if not _is_be(unit, at - 1):
+        return
+    subject = subject_before(unit, at)
+    if unit.low(at + 1) == "to":
+        yield from _infinitive(unit, at, at + 1, "due", subject)
+    elif unit.low(at + 1) in ("for", "on", "in") and _timex_at(unit, at + 2):
+        lemma = predicates().lemma(unit.low(at))
+        yield Trigger(at, at, lemma, "planned", "due", subject, lemma != "due")
+
+
+def _intending(unit: Unit, at: int) -> Iterator[Trigger]:
+    """Plans to open; envisions operations to continue; wants Iran to stop."""
+    held = predicates().classes
+    subject = subject_before(unit, at)
+    if subject is None:
+        return
+    is_negated = unit.low(at) in held["refusal"]
+    if unit.low(at + 1) == "to":
+        yield from _infinitive(unit, at, at + 1, "verb of intent", subject, is_negated)
+        return
+    target = phrase_after(unit, at + 1)
+    if target is None:
+        return
+    to = next((n for n in range(at + 2, target.last + 1) if unit.low(n) == "to"), None)
+    if to is not None:
+        doer = subject if unit.low(at) in held["own_subject"] else Phrase(at + 1, to)
+        yield from _infinitive(unit, at, to, "verb of intent", doer)
+
+
+def _event(unit: Unit, at: int) -> Iterator[Trigger]:
+    """A past verb that tells what happened, or did not."""
+    low, known = unit.low(at), predicates()
+    subject = subject_before(unit, at)
+    if subject is None:
+        return
+    has_be = subject.is_passive or _is_be(unit, at - 1)
+    lemma = known.participle.get(low) if has_be else known.past.get(low)
+    if lemma is None:
+        return
+    before = [unit.low(n) for n in range(subject.last, at)]
+    is_negated = any(word in word_class("negation") for word in before)
+    yield Trigger(
+        at, at, lemma, "negated" if is_negated else "actual", "event", subject, is_passive=has_be
+    )
+
+
+def _owner(unit: Unit, at: int) -> Phrase | None:
+    """Whose intent: "Russia's intent", "the Russian plan", "their decision"."""
+    first = at - 1
+    while first >= max(0, at - 4) and unit.words[first].mention is None:
+        if unit.low(first) in word_class("possessive"):
+            return Phrase(first, first + 1)
+        if unit.low(first) in word_class("determiner") or unit.words[first].is_mark:
+            return None
+        first -= 1
+    if first < 0 or unit.words[first].mention is None:
+        return None
+    last = first + 1
+    while first > 0 and unit.words[first - 1].mention is unit.words[first].mention:
+        first -= 1
+    return Phrase(first, last)
+
+
+def _is_be(unit: Unit, at: int) -> bool:
+    while unit.low(at) in word_class("adverb"):
+        at -= 1
+    return unit.low(at) in word_class("be")
+
+
+def _timex_at(unit: Unit, at: int) -> bool:
+    return at < len(unit.words) and unit.words[at].timex is not None
+
+
+def _under_condition(trigger: Trigger) -> Trigger:
+    return trigger._replace(realis="conditional") if trigger.realis == "planned" else trigger
