@@ -1,0 +1,37 @@
+"""Time expressions of a text, as in TIMEX3, each with its value and the days that it speaks of."""
+
+from datetime import date
+
+from tasks.timex_discourse import Discourse
+from tasks.timex_emission import emit
+from tasks.timex_grammar import Phrase, find_phrases
+from tasks.timex_lexicon import Lexicon, lexicon
+from tasks.timex_narrative import is_narrative
+from tasks.timex_policy import pointer_at
+from tasks.timex_printed import writes_day_first
+from tasks.timex_resolve import resolve
+from tasks.timex_tokens import read_tokens
+from warehouse.tables import Timex
+
+
+def find_timexes(text: str, doc_id: str, dct: date | None, body: int = 0) -> list[Timex]:
+    """Time expressions in the order of the text.
+
+    ``dct`` is the document's own day; without it, what is relative stays open, with the reason.
+    ``body`` is where the text behind the dateline begins: words before it are not narrated.
+    """
+    words = lexicon()
+    phrases = find_phrases(text, read_tokens(text, words), words)
+    discourse = Discourse(dct, is_narrative(phrases, dct), writes_day_first(text))
+    return [_timex(text, doc_id, phrase, discourse, words) for phrase in phrases]
+
+
+def _timex(text: str, doc_id: str, phrase: Phrase, discourse: Discourse, words: Lexicon) -> Timex:
+    named = resolve(
+        phrase.meaning, discourse, lambda: pointer_at(text, phrase.start, phrase.end, words)
+    )
+    row = emit(text, doc_id, phrase, named, words)
+    is_compared = "back" in phrase.meaning.fields and row.grain == "quarter"
+    if row.value is not None and row.type in ("DATE", "TIME") and not is_compared:
+        discourse.note(row.value, row.timex_id, row.end_char)
+    return row

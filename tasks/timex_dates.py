@@ -1,0 +1,127 @@
+"""Calendar units that phrases name, absolute or against an anchor."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import cast
+
+from tasks.timex_calendar import add_days, add_units, nth_weekday
+from tasks.timex_discourse import Discourse
+from tasks.timex_meaning import Fields
+from tasks.timex_named import NO_SUCH_DAY, NOT_ANCHORED, Named
+from tasks.timex_policy import choose, direction_for, policy
+from tasks.timex_printed import read_printed
+from tasks.timex_steps import step_date
+from tasks.timex_units import candidate_days, full_year, long_period, within_year
+from tasks.timex_values import period_of, unit_value, week_value
+
+_PICKABLE = ("D", "W", "M", "Q", "Y")
+
+Pointer = Callable[[], str]
+"""Tells, when asked, where the governing verb points: future, past or nowhere."""
+
+
+def resolve_date(fields: Fields, discourse: Discourse, pointer: Pointer) -> Named:
+    """The calendar unit that a phrase names."""
+    if "pick" in fields:
+        return _pick(fields, discourse, pointer)
+    if "back" in fields:
+        return _shift(fields, discourse)
+    if "iso" in fields or "slash" in fields:
+        return read_printed(fields, discourse)
+    if "century" in fields or "decade" in fields:
+        return long_period(fields, discourse)
+    if "step" in fields:
+        return step_date(fields, discourse)
+    if "year" in fields or "short_year" in fields:
+        return within_year(fields, full_year(fields, discourse))
+    return _open(fields, discourse, pointer)
+
+
+def _open(fields: Fields, discourse: Discourse, pointer: Pointer) -> Named:
+    """A weekday, month, quarter … whose year or week is left open."""
+    form = _form(fields)
+    anchor = discourse.anchor("near")
+    if form is None:
+        return Named(None, None, "too little is said")
+    if anchor is None:
+        return Named(_open_value(fields), None, NOT_ANCHORED, is_vague=True)
+    direction = direction_for(form, pointer())
+    day = choose(candidate_days(fields, anchor.day), anchor.day, direction)
+    if day is None:
+        return Named(None, anchor.source, NO_SUCH_DAY)
+    if form == "weekday":
+        return Named(day.isoformat(), anchor.source, f"{direction} weekday")
+    if form == "weekend":
+        return Named(week_value(day) + "-WE", anchor.source, f"{direction} weekend")
+    return replace(
+        within_year(fields, day.year), anchor=anchor.source, reason=f"{direction} {form}"
+    )
+
+
+def _form(fields: Fields) -> str | None:
+    if "day" in fields:
+        return "month_day" if "month" in fields else None
+    for form in ("holiday", "weekday", "month", "quarter", "half", "season", "weekend"):
+        if form in fields:
+            return form
+    return None
+
+
+def _open_value(fields: Fields) -> str | None:
+    if "day" in fields and "month" in fields:
+        return f"XXXX-{fields['month']:02d}-{fields['day']:02d}"
+    if "weekday" in fields:
+        return f"XXXX-WXX-{fields['weekday']}"
+    return f"XXXX-{fields['month']:02d}" if "month" in fields else None
+
+
+def _shift(fields: Fields, discourse: Discourse) -> Named:
+    """So many units before or after the anchor."""
+    count, unit, back = fields.get("n", "X"), fields.get("unit", "D"), fields.get("back", 0)
+    anchor = discourse.anchor(fields.get("basis", "dct"))
+    if isinstance(count, str):
+        return Named("PAST_REF" if back < 0 else "FUTURE_REF", is_vague=True)
+    if (count, unit) == (1, "Y") and discourse.last_quarter:
+        anchor = discourse.anchor("quarter")
+    if anchor is None:
+        return Named(None, None, NOT_ANCHORED)
+    if count != int(count):
+        unit, count = ("M", count * 12) if unit == "Y" else (unit, round(count))
+    day = add_units(anchor.day, back * int(count), unit if unit[0] != "T" else "D")
+    if day is None or unit[0] == "T":
+        return Named(None, anchor.source, "shorter than a day" if day else NO_SUCH_DAY)
+    period = period_of(anchor.value)
+    grain = "Q" if unit == "Y" and period and period.grain == "quarter" else None
+    return Named(unit_value(day, grain or policy()["grain_of_ago"][unit]), anchor.source)
+
+
+def _pick(fields: Fields, discourse: Discourse, pointer: Pointer) -> Named:
+    """The nth weekday, day or week of a longer unit."""
+    kept = {key: value for key, value in fields.items() if key not in ("nth", "pick", "mod")}
+    whole = resolve_date(cast(Fields, kept), discourse, pointer)
+    period = period_of(whole.value) if whole.value else None
+    if period is None or period.begins is None or period.ends is None:
+        return replace(whole, value=None, reason="the whole is not known")
+    value = _nth(fields, period.begins, period.ends)
+    return replace(whole, value=value, reason=None if value else NO_SUCH_DAY)
+
+
+def _nth(fields: Fields, begins: date, ends: date) -> str | None:
+    pick, nth = fields.get("pick", "D"), fields.get("nth", 1)
+    if isinstance(pick, int):
+        day = nth_weekday(begins.year, begins.month, pick, nth)
+        return day.isoformat() if day else None
+    if pick not in _PICKABLE:
+        return None
+    start = add_days(ends, -1) if nth < 0 else begins
+    if pick == "W" and start:
+        start = _thursday(start, -1 if nth < 0 else 1)
+    day = add_units(start, nth + 1 if nth < 0 else nth - 1, pick) if start else None
+    return unit_value(day, pick) if day else None
+
+
+def _thursday(day: date, direction: int) -> date | None:
+    """The nearest Thursday from a day on: a week belongs where its Thursday lies, as in ISO."""
+    away = (4 - day.isoweekday()) % 7 if direction > 0 else -((day.isoweekday() - 4) % 7)
+    return add_days(day, away)

@@ -1,0 +1,79 @@
+"""What a text has mentioned so far, and what a phrase may therefore be anchored to."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from tasks.timex_calendar import add_months
+from tasks.timex_values import period_of
+
+_DAY_GRAINS = ("day", "part_of_day", "hour", "minute", "second")
+
+
+class Anchor(NamedTuple):
+    """A day to count from, the id of what gave it, and the value that it came from."""
+
+    day: date
+    source: str
+    value: str
+
+
+@dataclass(slots=True)
+class Mention:
+    """A dated phrase already read."""
+
+    value: str
+    timex_id: str
+    end: int
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What later phrases of a text may lean on."""
+
+    dct: date | None
+    is_narrative: bool = False
+    day_first: bool = False
+    last: Mention | None = None
+    last_day: Mention | None = None
+    last_quarter: Mention | None = None
+
+    def note(self, value: str, timex_id: str, end: int) -> None:
+        """Keep a dated value as the one mentioned last."""
+        period = period_of(value)
+        if period is None or period.begins is None:
+            return
+        mention = Mention(value, timex_id, end)
+        self.last = mention
+        if period.grain in _DAY_GRAINS:
+            self.last_day = mention
+        if period.grain == "quarter":
+            self.last_quarter = mention
+
+    def anchor(self, basis: str) -> Anchor | None:
+        """The anchor for a basis: dct, text (what was mentioned last), else the text's own."""
+        if basis == "quarter":
+            return self._mentioned(self.last_quarter) or self._finished_quarter()
+        if basis == "dct" and not self.is_narrative:
+            return self._document() or self._mentioned(self.last)
+        if basis == "text" or self.is_narrative:
+            return self._mentioned(self.last) or self._document()
+        return self._document() or self._mentioned(self.last)
+
+    def day_anchor(self) -> Anchor | None:
+        """The day mentioned last, else the document's."""
+        return self._mentioned(self.last_day) or self._document()
+
+    def _finished_quarter(self) -> Anchor | None:
+        """The document's last whole quarter, on which companies report."""
+        day = add_months(self.dct, -3) if self.dct else None
+        return Anchor(day, "dct", day.isoformat()) if day else None
+
+    def _document(self) -> Anchor | None:
+        return Anchor(self.dct, "dct", self.dct.isoformat()) if self.dct else None
+
+    def _mentioned(self, mention: Mention | None) -> Anchor | None:
+        period = period_of(mention.value) if mention else None
+        if mention is None or period is None or period.begins is None:
+            return None
+        return Anchor(period.begins, mention.timex_id, mention.value)

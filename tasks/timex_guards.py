@@ -1,0 +1,35 @@
+"""Surroundings in which a rule counts, as expressions in the language's data."""
+
+import re
+from functools import lru_cache
+
+from tasks.timex_lexicon import Lexicon
+
+_WINDOW = 40
+
+
+def is_allowed(text: str, start: int, end: int, guard: str, lexicon: Lexicon) -> bool:
+    """Whether the text around a span passes every guard named; every span passes none."""
+    return not guard or all(
+        _passes(text, start, end, lexicon.data["guards"][name]) for name in guard.split()
+    )
+
+
+def _passes(text: str, start: int, end: int, steps: list[tuple[str, str]]) -> bool:
+    for step, expression in steps:
+        verb, place = step.split()
+        if place == "before":
+            window = text[max(0, start - _WINDOW) : start]
+        else:
+            window = text[start:end] if place == "inside" else text[end : end + _WINDOW]
+        is_found = _compiled(expression).search(window) is not None
+        if is_found and verb != "need":
+            return verb == "admit"
+        if not is_found and verb == "need":
+            return False
+    return True
+
+
+@lru_cache(maxsize=512)
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)

@@ -1,0 +1,65 @@
+"""Which of several days a phrase means: directions, and the verbs that overrule them."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from tasks.timex_lexicon import Lexicon, read_rules
+
+_WINDOW = 70
+
+
+@lru_cache(maxsize=1)
+def policy() -> dict[str, Any]:
+    """The table of policies."""
+    return tomllib.loads(read_rules("policy.toml"))
+
+
+def direction_for(form: str, pointer: str) -> str:
+    """Direction in which a form is looked for, given where its verb points."""
+    table = policy()
+    if pointer and table["obeys_verb"][form]:
+        return pointer
+    return table["direction"][form]
+
+
+def choose(candidates: Iterable[date], anchor: date, direction: str) -> date | None:
+    """The candidate that the direction asks for; the anchor's own day counts in either."""
+    days = sorted(candidates)
+    if direction in ("past", "begun"):
+        return max((day for day in days if day <= anchor), default=None)
+    if direction == "future":
+        return min((day for day in days if day >= anchor), default=None)
+    return min(days, key=lambda day: abs((day - anchor).days), default=None)
+
+
+def pointer_at(text: str, start: int, end: int, lexicon: Lexicon) -> str:
+    """Where the verb of a phrase's clause points: the last one before it, else the next behind."""
+    cues: dict[str, str] = lexicon.data["cues"]
+    before = text[max(0, start - _WINDOW) : start]
+    clause = before[_last_end(cues["break"], before) :]
+    future, past = _last_end(cues["future"], clause), _last_end(cues["past"], clause)
+    if future or past:
+        return "future" if future > past else "past"
+    behind = text[end : end + _WINDOW]
+    stop = _compiled(cues["break"]).search(behind)
+    clause = behind[: stop.start()] if stop else behind
+    later, earlier = (_compiled(cues[tense]).search(clause) for tense in ("future", "past"))
+    if later and (not earlier or later.start() <= earlier.start()):
+        return "future"
+    return "past" if earlier else ""
+
+
+def _last_end(expression: str, window: str) -> int:
+    end = 0
+    for match in _compiled(expression).finditer(window):
+        end = match.end()
+    return end
+
+
+@lru_cache(maxsize=16)
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)

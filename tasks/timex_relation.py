@@ -1,0 +1,42 @@
+"""How the words around a time bind it, and the days that it then speaks of."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from tasks.timex_lexicon import Lexicon
+from warehouse.tables import Relation
+
+Days = tuple[date | None, date | None]
+
+_WINDOW = 32
+
+
+def relation_before(text: str, start: int, lexicon: Lexicon) -> Relation | None:
+    """The relation that the words right before a time express."""
+    window = text[max(0, start - _WINDOW) : start]
+    match = _compiled(lexicon.data["relations"]["before"]).search(window)
+    if match is None:
+        return None
+    words = " ".join(match["words"].lower().split())
+    return lexicon.data["relations"]["means"].get(words)
+
+
+def related_days(begins: date | None, ends: date | None, relation: Relation | None) -> Days:
+    """The days that a time with its relation speaks of, half-open; a null side is open."""
+    match relation:
+        case "since" | "from":
+            return begins, None
+        case "by" | "until" | "to":
+            return None, ends
+        case "after":
+            return ends, None
+        case "before":
+            return None, begins
+        case _:
+            return begins, ends
+
+
+@lru_cache(maxsize=16)
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)

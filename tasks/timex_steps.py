@@ -1,0 +1,81 @@
+"""Last, this and next: units and names counted from the anchor's own."""
+
+from dataclasses import replace
+from datetime import date
+
+from tasks.timex_calendar import add_days, add_units, make_date, week_start
+from tasks.timex_discourse import Anchor, Discourse
+from tasks.timex_meaning import Fields
+from tasks.timex_named import NO_SUCH_DAY, NOT_ANCHORED, Named
+from tasks.timex_units import candidate_days, within_year
+from tasks.timex_values import unit_value
+
+_PARTS_OF_YEAR = frozenset(("month", "quarter", "half", "season", "holiday", "day"))
+
+
+def step_date(fields: Fields, discourse: Discourse) -> Named:
+    """Last, this or next unit, weekday, month, season; or a part of such a unit."""
+    anchor = discourse.anchor(fields.get("basis", "near"))
+    if anchor is None:
+        return Named(None, None, NOT_ANCHORED)
+    step, unit = fields.get("step", 0), fields.get("unit")
+    if unit == "same":
+        return Named(anchor.value, anchor.source)
+    if unit is None:
+        return _step_name(fields, anchor)
+    if unit == "Y" and _PARTS_OF_YEAR & fields.keys():
+        return within_year(fields, anchor.day.year + step, anchor.source)
+    day = _day_in_unit(fields, anchor.day, step) or add_units(anchor.day, step, unit)
+    if day is None:
+        return Named(None, anchor.source, NO_SUCH_DAY)
+    is_day = "weekday" in fields or "day" in fields
+    value = unit_value(day, "D" if is_day else unit)
+    return Named(value + ("-WE" if "weekend" in fields else ""), anchor.source)
+
+
+def _day_in_unit(fields: Fields, anchor: date, step: int) -> date | None:
+    """The weekday of a week, or the day of a month, counted from the anchor's own."""
+    if "weekday" in fields:
+        return add_days(week_start(anchor), 7 * step + fields["weekday"] - 1)
+    month = add_units(anchor.replace(day=1), step, "M")
+    return make_date(month.year, month.month, fields["day"]) if month and "day" in fields else None
+
+
+def _step_name(fields: Fields, anchor: Anchor) -> Named:
+    """Last, this or next weekday, month, season, feast: counted from its own unit."""
+    step = fields.get("step", 0)
+    if "weekday" in fields:
+        return _step_weekday(fields["weekday"], step, anchor)
+    days = candidate_days(fields, anchor.day)
+    begins = _unit_begin(fields, anchor.day)
+    if step < 0:
+        day = max((day for day in days if day < begins), default=None)
+    elif step > 0:
+        day = min((day for day in days if day > begins), default=None)
+    else:
+        day = next((day for day in days if day.year == anchor.day.year), None)
+    if day is None:
+        return Named(None, anchor.source, NO_SUCH_DAY)
+    return replace(within_year(fields, day.year), anchor=anchor.source)
+
+
+def _unit_begin(fields: Fields, day: date) -> date:
+    return day if "day" in fields or "holiday" in fields else day.replace(day=1)
+
+
+def _step_weekday(weekday: int, step: int, anchor: Anchor) -> Named:
+    """Last is the latest before the day; this falls in its week; next in the week behind it."""
+    monday = week_start(anchor.day)
+    here = add_days(monday, weekday - 1)
+    if step > 0:
+        found, other = add_days(monday, weekday + 6), here
+        readings = [day for day in (found, other) if day and day > anchor.day]
+    elif step < 0:
+        found = add_days(anchor.day, -((anchor.day.isoweekday() - weekday - 1) % 7 + 1))
+        readings = [day for day in (found, add_days(monday, weekday - 8)) if day]
+    else:
+        found, readings = here, [here] if here else []
+    if found is None:
+        return Named(None, anchor.source, NO_SUCH_DAY)
+    others = tuple(day.isoformat() for day in readings if day != found)
+    return Named(found.isoformat(), anchor.source, None, others)

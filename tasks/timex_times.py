@@ -1,0 +1,58 @@
+"""Times of day that phrases name."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+from tasks.timex_dates import resolve_date
+from tasks.timex_discourse import Discourse
+from tasks.timex_meaning import Fields
+from tasks.timex_named import NOT_ANCHORED, Named
+from tasks.timex_values import period_of
+
+_CLOCK_FIELDS = ("part", "clock", "meridiem", "zone")
+
+
+def resolve_time(fields: Fields, discourse: Discourse, pointer: Callable[[], str]) -> Named:
+    """A part of a day or a clock time, with the day that it falls on."""
+    suffix = _suffix(fields)
+    if suffix is None:
+        return Named(None, None, "no such time of day")
+    day = _day(fields, discourse, pointer)
+    if day.value is None:
+        return day if day.reason != NOT_ANCHORED else replace(day, value=f"XXXX-XX-XX{suffix}")
+    period = period_of(day.value)
+    if period is None or period.grain not in ("day", "part_of_day", "hour", "minute"):
+        return replace(day, value=f"{day.value[:4]}-XX-XX{suffix}")
+    return replace(day, value=day.value[:10] + suffix)
+
+
+def _day(fields: Fields, discourse: Discourse, pointer: Callable[[], str]) -> Named:
+    dated = {key: value for key, value in fields.items() if key not in _CLOCK_FIELDS}
+    if dated.keys() - {"mod", "calendar"}:
+        return resolve_date(cast(Fields, dated), discourse, pointer)
+    anchor = discourse.day_anchor()
+    if anchor is None:
+        return Named(None, None, NOT_ANCHORED, is_vague=True)
+    return Named(anchor.value[:10], anchor.source)
+
+
+def _suffix(fields: Fields) -> str | None:
+    if "clock" not in fields:
+        return f"T{fields.get('part', 'XX')}"
+    hour, *rest = str(fields["clock"]).split(":")
+    number = (
+        int(hour) % 12 + (12 if fields.get("meridiem") == "PM" else 0)
+        if "meridiem" in fields
+        else int(hour)
+    )
+    number = _in_part(number, fields)
+    if number > 24 or any(int(part[:2]) > 59 for part in rest):
+        return None
+    zone = "Z" if fields.get("zone") == "Z" else ""
+    return "T" + ":".join([f"{number:02d}", *(rest or ["00"])]) + zone
+
+
+def _in_part(hour: int, fields: Fields) -> int:
+    """An hour with its part of the day: 7 in the evening is 19."""
+    return hour + 12 if fields.get("part") in ("AF", "EV", "NI") and 1 <= hour < 12 else hour
