@@ -1,0 +1,40 @@
+"""Names in a text: by capitals, titles, head words, acronyms in brackets, and a registry."""
+
+from dataclasses import dataclass
+
+from tasks.names_evidence import settle
+from tasks.names_lexicon import load_lexicon
+from tasks.names_split import Draft, Splitter
+from tasks.names_tokens import find_tokens, flatten, form_runs
+from tasks.registry import Registry
+from warehouse.tables import NameType
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text: half-open span of the name alone, its type, and the rule that saw it."""
+
+    start: int
+    end: int
+    type: NameType
+    head_start: int
+    head_end: int
+    rule: str
+    confidence: float
+
+
+def find_names(text: str, registry: Registry, body: int = 0) -> list[Name]:
+    """Names in the text, in order, none inside another.
+
+    The dateline, which ends at ``body``, is read for names as well, but never joined to the text.
+    """
+    lexicon, flat = load_lexicon(), flatten(text)
+    splitter = Splitter(flat, registry, lexicon)
+    drafts: list[Draft] = []
+    for run in form_runs(find_tokens(flat, 0, lexicon), lexicon):
+        drafts.extend(splitter.split(run))
+    return [
+        Name(d.start, d.end, d.type, d.start, d.end, d.rule, d.confidence)
+        for d in settle(drafts, flat, registry, lexicon)
+        if d.type is not None
+    ]

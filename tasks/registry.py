@@ -1,0 +1,148 @@
+"""Names that are known before a text is read: states, cities, bodies, and what the user adds."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import cast, get_args
+
+from warehouse.identity import row_id
+from warehouse.tables import MentionForm, NameType
+
+SHIPPED = ("states", "cities", "subdivisions", "places", "bodies", "groups", "things")
+"""Tables in ``tasks/registries``; where two claim a name, the first keeps it."""
+
+_TYPES = frozenset(get_args(NameType))
+_SHOUTED_LETTERS = 4
+"""From how many letters on a name in capitals may be a name written loud, not an acronym."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryEntry:
+    """One thing in a registry; ``key`` is its ISO code, or its name where it has none."""
+
+    key: str
+    entity_id: str
+    name: str
+    type: NameType
+    country: str | None = None
+    iso: str | None = None
+    wikidata_id: str | None = None
+    geonames_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What one name stands for, and how it names it."""
+
+    entry: RegistryEntry
+    form: MentionForm
+    type: NameType
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All known names; one object is shared by every document and by worker processes."""
+
+    _entries: dict[str, RegistryEntry] = field(default_factory=dict[str, RegistryEntry])
+    _names: dict[str, Known] = field(default_factory=dict[str, Known])
+    _loud: dict[str, str] = field(default_factory=dict[str, str])
+    _first_words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> "Registry":
+        """A registry of rows with name, aliases, type, country, iso, ids and demonyms.
+
+        The first row that claims a name keeps it; a later row for the same key adds names to it.
+        """
+        registry = cls()
+        for row in rows:
+            registry._add(row)
+        registry._index()
+        return registry
+
+    def lookup(self, name: str) -> RegistryEntry | None:
+        """The thing that goes by this name, nationality or alias."""
+        known = self.known(name)
+        return known.entry if known else None
+
+    def known(self, name: str) -> Known | None:
+        """The thing and the kind of name; a longer name in capitals is read as in lower case."""
+        found = self._names.get(name)
+        if found is None and len(name) >= _SHOUTED_LETTERS and name.isupper():
+            found = self._names.get(self._loud.get(name, name))
+        return found
+
+    def beginning_with(self, word: str) -> tuple[str, ...]:
+        """Known names that begin with a word, longest first."""
+        return self._first_words.get(word, ())
+
+    def entries(self) -> Iterator[RegistryEntry]:
+        """All things, by entity id."""
+        yield from sorted(self._entries.values(), key=lambda entry: entry.entity_id)
+
+    def _add(self, row: Mapping[str, str]) -> None:
+        entry = _entry(row)
+        entry = self._entries.setdefault(entry.key, entry)
+        names = [row.get("name", ""), *_listed(row.get("aliases"))]
+        for name in filter(None, names):
+            self._names.setdefault(name, Known(entry, _form(name), entry.type))
+        for name in _listed(row.get("demonyms")):
+            self._names.setdefault(name, Known(entry, "nationality", "NORP"))
+
+    def _index(self) -> None:
+        first_words: dict[str, list[str]] = {}
+        for name in self._names:
+            first_words.setdefault(first_word(name), []).append(name)
+            self._loud.setdefault(name.upper(), name)
+        for word, names in first_words.items():
+            self._first_words[word] = tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def load_registry(extra: Iterable[Mapping[str, str]] = ()) -> Registry:
+    """The shipped registry with the user's rows, which win over it."""
+    return Registry.from_rows([*extra, *_shipped_rows()])
+
+
+def first_word(name: str) -> str:
+    """The letters up to the first blank, comma or hyphen."""
+    for place, letter in enumerate(name):
+        if letter in " ,-/":
+            return name[:place]
+    return name
+
+
+@lru_cache(maxsize=1)
+def _shipped_rows() -> tuple[dict[str, str], ...]:
+    folder = files("tasks") / "registries"
+    rows: list[dict[str, str]] = []
+    for table in SHIPPED:
+        lines = (folder / f"{table}.csv").read_text(encoding="utf-8").splitlines()
+        rows.extend(csv.DictReader(lines))
+    return tuple(rows)
+
+
+def _entry(row: Mapping[str, str]) -> RegistryEntry:
+    name, iso = row.get("name", ""), row.get("iso") or None
+    kind = row.get("type", "")
+    key = iso or name.casefold()
+    return RegistryEntry(
+        key=key,
+        entity_id=row_id("en", "registry", key),
+        name=name,
+        type=cast(NameType, kind) if kind in _TYPES else "ORG",
+        country=row.get("country") or iso,
+        iso=iso,
+        wikidata_id=row.get("wikidata_id") or None,
+        geonames_id=row.get("geonames_id") or None,
+    )
+
+
+def _listed(names: str | None) -> list[str]:
+    return [name.strip() for name in (names or "").split(";") if name.strip()]
+
+
+def _form(name: str) -> MentionForm:
+    letters = name.replace(".", "")
+    return "acronym" if letters.isupper() and len(letters) < 7 and " " not in letters else "name"
