@@ -1,8 +1,10 @@
 """Statements: who said what, with the words that show it."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
+from tasks.segments import Span
 from tasks.statements_floating import join_floating
 from tasks.statements_frames import Draft, find_drafts
 from tasks.statements_quotes import Quotation, find_quotations
@@ -10,6 +12,7 @@ from tasks.statements_rows import make_rows, with_parents
 from tasks.statements_sources import find_attributed
 from tasks.statements_speakers import Speakers
 from tasks.statements_times import find_said
+from tasks.statements_turns import find_turns
 from tasks.statements_units import read_units
 from warehouse.tables import Mention, Statement, StatementSpan, Timex
 
@@ -32,7 +35,7 @@ def find_statements(
     statements: list[Statement] = []
     spans: list[StatementSpan] = []
     for draft in _find_drafts(text, quotations, mentions, timexes):
-        speaker = speakers.resolve(draft.source, is_floating=draft.cue is None)
+        speaker = speakers.resolve(draft.source, is_floating=draft.rule == "floating")
         statement, pieces = make_rows(
             text, doc_id, draft, quoted, speaker=speaker, said=find_said(draft, dct)
         )
@@ -47,7 +50,15 @@ def _find_drafts(
     mentions: Sequence[Mention],
     timexes: Sequence[Timex],
 ) -> list[Draft]:
+    turns = find_turns(text, mentions)
+    spoken = [turn.content[0] for turn in turns]
     drafts: list[Draft] = []
     for unit in read_units(text, quotations, mentions, timexes):
-        join_floating(unit, [*find_drafts(unit), *find_attributed(unit)], drafts)
-    return drafts
+        if not _is_inside(spoken, unit.words[0].start):
+            join_floating(unit, [*find_drafts(unit), *find_attributed(unit)], drafts)
+    return sorted([*drafts, *turns], key=lambda draft: min(draft.content))
+
+
+def _is_inside(spans: Sequence[Span], position: int) -> bool:
+    at = bisect_right(spans, (position, 1 << 60)) - 1
+    return at >= 0 and position < spans[at][1]

@@ -46,7 +46,7 @@ def subject_before(unit: Unit, at: int) -> Phrase | None:
 def phrase_after(unit: Unit, at: int) -> Phrase | None:
     """The noun phrase that begins at word `at`, with what is set beside it in commas."""
     last = at
-    while last < min(len(unit.words), at + _LONGEST) and not _ends_phrase(unit, last):
+    while last < min(len(unit.words), at + _LONGEST) and not _ends_phrase(unit, last, at):
         last = _close(unit, last) + 1 if unit.low(last) == "(" else last + 1
     last = _with_apposition(unit, last)
     while last > at and unit.low(last - 1) in word_class("preposition"):
@@ -84,7 +84,7 @@ def _skip_verb_group(unit: Unit, at: int) -> tuple[int, bool]:
             is_passive = is_passive or (not is_next and word.low in word_class("be"))
             is_next = True
             at -= 1
-        elif word.mention is None and _is_adverb(word.low):
+        elif word.mention is None and is_adverb(word.low):
             at -= 1
         else:
             break
@@ -93,7 +93,8 @@ def _skip_verb_group(unit: Unit, at: int) -> tuple[int, bool]:
     return at, is_passive
 
 
-def _is_adverb(low: str) -> bool:
+def is_adverb(low: str) -> bool:
+    """Whether a word is an adverb that may stand beside a verb."""
     return low in word_class("adverb") or (
         low.endswith("ly") and low not in word_class("not_adverb")
     )
@@ -152,7 +153,7 @@ def _after_clause(unit: Unit, first: int, last: int) -> int:
             break
     while first < last and unit.words[first].mention is None:
         word = unit.words[first]
-        if word.timex is not None or word.low in word_class("coordinator") or _is_adverb(word.low):
+        if word.timex is not None or word.low in word_class("coordinator") or is_adverb(word.low):
             first += 1
         elif word.low in word_class("preposition"):
             first = _after_preposition(unit, first, last)
@@ -205,7 +206,7 @@ def _apposed(unit: Unit, comma: int) -> Phrase | None:
         or head in word_class("subordinator")
         or head.endswith("ing")
         or head.endswith("ed")
-        or _is_adverb(head)
+        or is_adverb(head)
     )
     if not is_loose and any(is_finite(word) for word in inner):
         return None
@@ -227,20 +228,23 @@ def _with_apposition(unit: Unit, last: int) -> int:
         return last
     has_role = any(word.low in word_class("role") for word in inner[:6])
     is_age = len(inner) == 1 and inner[0].low.isdigit()
-    return end if has_role or is_age else last
+    is_name = all(word.mention and word.mention.type == "PERSON" for word in inner)
+    return end if has_role or is_age or is_name else last
 
 
-def _ends_phrase(unit: Unit, at: int) -> bool:
+def _ends_phrase(unit: Unit, at: int, first: int) -> bool:
     word = unit.words[at]
     if word.mention is not None:
         return False
+    if at > first and stem(word.low) in word_class("nominative"):
+        return True
     if word.low == QUOTE or (word.is_mark and word.low not in "&-/'’(.") or word.timex is not None:
         return True
     if word.low == ".":
-        return at + 1 >= len(unit.words) or unit.words[at + 1].start > word.end
+        return at + 1 >= len(unit.words) or unit.low(at + 1) == QUOTE
     if word.low in word_class("subordinator") or word.low in word_class("auxiliary"):
         return True
-    return _is_adverb(word.low) and word.low not in word_class("inside_phrase")
+    return is_adverb(word.low) and word.low not in word_class("inside_phrase")
 
 
 def _is_nominal(unit: Unit, phrase: Phrase) -> bool:

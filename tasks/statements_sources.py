@@ -3,7 +3,7 @@
 from tasks.segments import Span
 from tasks.statements_frames import Draft
 from tasks.statements_lexicon import Cue
-from tasks.statements_phrases import phrase_after
+from tasks.statements_phrases import is_finite, phrase_after
 from tasks.statements_units import QUOTE, Unit
 from tasks.statements_words import word_class
 from warehouse.tables import Timex
@@ -36,7 +36,9 @@ def _according(unit: Unit, at: int, behind: int) -> Draft | None:
         return None
     content = _before(unit, at)
     after = source.last
-    if not content:
+    if content and _is_lead(unit, at) and unit.low(after) == ",":
+        content = _after(unit, after)
+    elif not content:
         while after < len(unit.words) and unit.low(after) not in (",", QUOTE):
             after += 1
         content = _after(unit, after)
@@ -48,6 +50,13 @@ def _according(unit: Unit, at: int, behind: int) -> Draft | None:
     times = _timexes(unit, source.last, min(source.last + 4, len(unit.words)))
     cue = unit.slice(at, behind)
     return Draft(_ACCORDING, cue, span, content, "according to", 0.9, times)
+
+
+def _is_lead(unit: Unit, at: int) -> bool:
+    """Whether only a prepositional phrase stands before: "As a result, according to …"."""
+    if unit.low(0) not in word_class("preposition"):
+        return False
+    return not any(is_finite(word) for word in unit.words[:at])
 
 
 def _before(unit: Unit, at: int) -> list[Span]:
@@ -80,8 +89,10 @@ def _after(unit: Unit, at: int) -> list[Span]:
 
 
 def _hearsay(unit: Unit, at: int) -> Draft | None:
+    """What "reportedly" stands in: the clause around it, or the words behind it in a phrase."""
     first = at
-    while first > 0 and not _breaks_hearsay(unit, first - 1):
+    is_inner = unit.low(at - 1) == "," or unit.low(at - 1) in word_class("preposition")
+    while first > 0 and not is_inner and not _breaks_hearsay(unit, first - 1):
         first -= 1
     end = at + 1
     while end < len(unit.words) and not _breaks_hearsay(unit, end):
@@ -96,10 +107,10 @@ def _hearsay(unit: Unit, at: int) -> Draft | None:
 
 
 def _breaks_hearsay(unit: Unit, at: int) -> bool:
-    low, after = unit.low(at), unit.low(at + 1)
-    if low in (";", ":") or low in word_class("hearsay_break"):
+    low = unit.low(at)
+    if low in (";", ":", ",", "—", "–") or low in word_class("hearsay_break"):
         return True
-    return low == "," and (after in word_class("conjunction") or after == "then" or after == "who")
+    return low in ("and", "but") and is_finite(unit.words[min(at + 1, len(unit.words) - 1)])
 
 
 def _timexes(unit: Unit, first: int, last: int) -> list[Timex]:

@@ -73,6 +73,9 @@ class Speakers:
         if low in word_class("thing_pronoun"):
             found = self._last(at, ("ORG", "GPE"))
             return self._because(found, f"{low}: nearest body before", 0.5)
+        if low in word_class("group_pronoun"):
+            found = self._spoken[-1] if self._spoken and self._spoken[-1].type == "ORG" else None
+            return self._because(found, f"{low}: body that spoke before", 0.4)
         return Speaker(None, 1.0, f"{low}: stands for no one name")
 
     def _last(self, at: int, types: tuple[str, ...]) -> Mention | None:

@@ -55,8 +55,8 @@ def read_units(
     mentions: Sequence[Mention],
     timexes: Sequence[Timex],
 ) -> Iterator[Unit]:
-    """The units of a text in order."""
-    names, times = _Cursor(mentions), _Cursor(timexes)
+    """The units of a text in order; of the time words, only those that date something."""
+    names, times = _Cursor(mentions), _Cursor([t for t in timexes if t.begins or t.ends])
     rest = deque(quotations)
     for start, end in _joined(text, quotations):
         words: list[Word] = []

@@ -89,7 +89,21 @@ def _skip_circumstances(unit: Unit, at: int, cue: Cue) -> tuple[int, list[Timex]
         if after == at:
             break
         at = after
-    return at, timexes
+    return _skip_comma(unit, at, timexes), timexes
+
+
+def _skip_comma(unit: Unit, at: int, timexes: list[Timex]) -> int:
+    """Step over the comma of "said on Monday, the …" and "claimed, as of Thursday, it …"."""
+    if unit.low(at) != "," or at + 1 >= len(unit.words):
+        return at
+    if timexes:
+        return at + 1 if not unit.low(at + 1).endswith("ing") else at
+    found: list[Timex] = []
+    after = _skip_one(unit, at + 1, found)
+    if not found or unit.low(after) != ",":
+        return at
+    timexes.extend(found)
+    return after + 1
 
 
 def _skip_hearer(unit: Unit, at: int) -> int:

@@ -1,0 +1,90 @@
+"""Who a reporting verb has for a subject, and whether that can speak at all."""
+
+from collections.abc import Sequence
+
+from tasks.segments import Span
+from tasks.statements_phrases import Phrase, is_finite, is_pronoun, subject_before
+from tasks.statements_units import Unit, Word
+from tasks.statements_verbs import Verb
+from tasks.statements_words import word_class
+
+_SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_SPEAKERS = ("role", "body", "people", "writing")
+
+
+def source_of(unit: Unit, verb: Verb, before: Sequence[Span]) -> tuple[Phrase | None, float]:
+    """The verb's own subject, or the one that it shares; `before` are the sources so far."""
+    if verb.subject is not None:
+        return verb.subject, 0.9
+    lead = unit.low(verb.first - 1)
+    is_joined = lead in (",", "and", "but", "then", "or", ")") or lead in word_class("adverb")
+    if not is_joined and not verb.is_participle(unit):
+        return None, 0.0
+    return _shared(unit, verb, before), 0.7
+
+
+def can_speak(unit: Unit, phrase: Phrase) -> bool:
+    """Whether a phrase names or describes someone, or something written, that reports."""
+    if is_pronoun(unit.words[phrase.first]) and phrase.last - phrase.first == 1:
+        return True
+    head = _head(unit, phrase)
+    if head.mention is not None:
+        return head.mention.type in _SPEAKING or any(_is_kind(w) for w in _inside(unit, phrase))
+    return _is_kind(head) or any(
+        word.mention is not None and word.mention.type == "PERSON" for word in _inside(unit, phrase)
+    )
+
+
+def _inside(unit: Unit, phrase: Phrase) -> list[Word]:
+    return unit.words[phrase.first : phrase.last]
+
+
+def _head(unit: Unit, phrase: Phrase) -> Word:
+    """The last word before a preposition or a comma."""
+    last = phrase.first
+    for n in range(phrase.first, phrase.last):
+        word = unit.words[n]
+        if word.mention is None:
+            if (word.is_mark and word.low not in "&-.'’") or (
+                n > phrase.first and word.low in word_class("preposition")
+            ):
+                break
+            if word.low.endswith("ing") or (word.low.endswith("ed") and n > phrase.first + 1):
+                break
+        last = n
+    return unit.words[last]
+
+
+def _is_kind(word: Word) -> bool:
+    low = word.low
+    singular = low[:-3] + "y" if low.endswith("ies") else low.rstrip("s")
+    return any(low in word_class(name) or singular in word_class(name) for name in _SPEAKERS)
+
+
+def _shared(unit: Unit, verb: Verb, before: Sequence[Span]) -> Phrase | None:
+    """The source of the report before, or the subject of the clause that the verb goes on with."""
+    position = unit.words[verb.first].start
+    own = _clause_subject(unit, verb.first)
+    for span in reversed(before):
+        if span[0] < position and (own is None or span[0] >= unit.words[own.first].start):
+            return _phrase_of(unit, span)
+    return own
+
+
+def _phrase_of(unit: Unit, span: Span) -> Phrase | None:
+    first = next((n for n, word in enumerate(unit.words) if word.start == span[0]), None)
+    last = next((n for n, word in enumerate(unit.words) if word.end == span[1]), None)
+    return None if first is None or last is None else Phrase(first, last + 1)
+
+
+def _clause_subject(unit: Unit, stop: int) -> Phrase | None:
+    """The subject of the first finite verb of the sentence or of the part behind a semicolon."""
+    first = stop
+    while first > 0 and unit.low(first - 1) not in (";", ":"):
+        first -= 1
+    for at in range(first + 1, stop):
+        if is_finite(unit.words[at]):
+            phrase = subject_before(unit, at)
+            if phrase is not None:
+                return phrase
+    return None

@@ -1,0 +1,64 @@
+"""What a cue can report, and how far it reaches."""
+
+from collections.abc import Sequence
+
+from tasks.statements_extents import clause_end, infinitive_end, is_clause, is_over, phrase_end
+from tasks.statements_phrases import Phrase, is_finite, is_pronoun, phrase_after
+from tasks.statements_subjects import can_speak
+from tasks.statements_units import QUOTE, Unit
+from tasks.statements_verbs import Verb
+from tasks.statements_words import word_class
+
+_CLAUSAL = frozenset({"that", "how", "whether", "why", "what", "if"})
+_ABOUT = frozenset({"of", "about", "against", "for", "on"})
+
+
+def reported_end(
+    unit: Unit, verb: Verb, at: int, source: Phrase, later: Sequence[Verb]
+) -> int | None:
+    """Behind what the cue reports from word `at` on; None when the cue does not take it."""
+    takes, low = verb.cue.takes, unit.low(at)
+    if is_over(unit, at) or low == QUOTE:
+        return None
+    end = clause_end(unit, at, later)
+    if low in _CLAUSAL:
+        return end if takes & {"clause", "that", "words"} else None
+    if "to" in takes and (low == "to" or _has_infinitive(unit, at)):
+        is_taken = low == "to" or _may_speak(unit, verb, source)
+        return infinitive_end(unit, at, later) if is_taken else None
+    if not _may_speak(unit, verb, source):
+        return None
+    if "clause" in takes and low not in word_class("preposition") and is_clause(unit, at, end):
+        return end
+    if "that" in takes and _is_plain_clause(unit, at, end):
+        return end
+    if low in word_class("preposition"):
+        return end if low in _ABOUT and "words" in takes and low != "on" else None
+    if "words" in takes or ("words?" in takes and _is_strong(unit, source)):
+        return phrase_end(unit, at, later)
+    return None
+
+
+def _may_speak(unit: Unit, verb: Verb, source: Phrase) -> bool:
+    """Whether the source can speak; a plain form of a plain verb is trusted without."""
+    return can_speak(unit, source) or (verb.cue.lemma in ("say", "tell") and not verb.is_noun_too)
+
+
+def _is_strong(unit: Unit, phrase: Phrase) -> bool:
+    words = unit.words[phrase.first : phrase.last]
+    return is_pronoun(words[0]) or any(w.mention is not None for w in words)
+
+
+def _is_plain_clause(unit: Unit, at: int, end: int) -> bool:
+    """Whether a noun phrase with its finite verb begins right at word `at`."""
+    phrase = phrase_after(unit, at)
+    return phrase is not None and phrase.last < end and is_finite(unit.words[phrase.last])
+
+
+def _has_infinitive(unit: Unit, at: int) -> bool:
+    for n in range(at, min(at + 10, len(unit.words) - 1)):
+        if unit.low(n) == "to":
+            return unit.words[n + 1].mention is None and unit.low(n + 1).isalpha()
+        if unit.words[n].is_mark or is_finite(unit.words[n]):
+            return False
+    return False
