@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tasks.segments import Span
-from tasks.statements_phrases import is_adverb, is_finite, is_pronoun, phrase_after
+from tasks.statements_phrases import is_finite, is_pronoun, phrase_after
 from tasks.statements_units import QUOTE, Unit
 from tasks.statements_verbs import Verb
 from tasks.statements_words import word_class
@@ -38,6 +38,8 @@ def phrase_end(unit: Unit, first: int, later: Sequence[Verb]) -> int:
             if word.timex.relation in _ABOUT_WHEN or "to" in lows[: n - first]:
                 continue
             return _trim(unit, first, _before_preposition(unit, first, n))
+        if word.low == "as" and _opens_clause(unit, n + 1):
+            return _trim(unit, first, n)
         if word.low in word_class("phrase_break"):
             if n + 1 < end and unit.words[n + 1].timex is not None:
                 continue
@@ -71,14 +73,14 @@ def quote_end(unit: Unit, at: int, later: Sequence[Verb]) -> int:
 
 
 def is_clause(unit: Unit, at: int, end: int) -> bool:
-    """Whether the words from `at` on are a clause: a noun phrase with its finite verb."""
-    phrase = phrase_after(unit, at)
-    n = phrase.last if phrase else at
-    while n < end and (is_adverb(unit.low(n)) or unit.words[n].timex is not None):
-        n += 1
-    if n < end and is_finite(unit.words[n]):
-        return True
-    return any(is_finite(unit.words[k]) for k in range(n, end))
+    """Whether the words from `at` on hold a finite verb that is no mere participle."""
+    for n in range(at, end):
+        word = unit.words[n]
+        if word.low in (";", ":"):
+            return False
+        if is_finite(word) and not (word.low.endswith("ed") and unit.low(n + 1) == "by"):
+            return True
+    return False
 
 
 def left_pieces(unit: Unit, stop: int) -> list[Span]:
@@ -115,7 +117,7 @@ def resumed_clause(unit: Unit, at: int, later: Sequence[Verb]) -> list[Span]:
     if unit.low(at + 1) in ("but", "while", "who", "which", "although", "as"):
         return []
     end = clause_end(unit, at + 1, later)
-    if any(verb.first < end and verb.first > at for verb in later):
+    if any(verb.subject is not None and verb.subject.first == at + 1 for verb in later):
         return []
     has_verb = any(is_finite(word) for word in unit.words[at + 1 : end])
     return [unit.slice(at + 1, end)] if has_verb else []
@@ -149,6 +151,8 @@ def _break_before(unit: Unit, first: int, verb: Verb) -> int:
         if before in ("and", "but", "then", "or"):
             return at - 1
         return at - 1 if before == "," and unit.low(verb.first).endswith("ing") else never
+    if before in ("which", "who") and unit.low(at - 2) == ",":
+        return at - 2
     is_loose = unit.low(at - 2) == "," or before not in ("and", "or")
     return at - 1 if before in word_class("conjunction") and is_loose else never
 

@@ -13,7 +13,7 @@ from tasks.statements_extents import (
     resumed_quote,
 )
 from tasks.statements_lexicon import Cue
-from tasks.statements_phrases import Phrase, phrase_after
+from tasks.statements_phrases import Phrase, is_finite, phrase_after, subject_before
 from tasks.statements_subjects import can_speak, source_of
 from tasks.statements_takes import reported_end
 from tasks.statements_units import QUOTE, Unit
@@ -101,9 +101,7 @@ def _quoted_after(unit: Unit, verb: Verb, later: list[Verb], before: list[Span])
 def _quoted_before(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> Draft | None:
     """Read: "…," Smith said in a letter."""
     source = verb.subject
-    if source is None or not _follows_quote(unit, source):
-        return None
-    if unit.low(verb.content) == "that" or is_clause(unit, verb.content, len(unit.words)):
+    if source is None or not _follows_quote(unit, source) or unit.low(verb.last) == "that":
         return None
     pieces = left_pieces(unit, source.first) + resumed_quote(unit, verb.content)
     return _draft(unit, verb, source, pieces, "quoted before", 0.9)
@@ -118,8 +116,17 @@ def _reported_after(unit: Unit, verb: Verb, later: list[Verb], before: list[Span
     end = reported_end(unit, verb, at, source, later)
     if end is None or end <= at:
         return None
-    draft = _draft(unit, verb, source, [unit.slice(at, end)], "reported", confidence - 0.1)
+    pieces = [*_antecedent(unit, source, at), unit.slice(at, end)]
+    draft = _draft(unit, verb, source, pieces, "reported", confidence - 0.1)
     return replace(draft, timexes=[*draft.timexes, *_times_behind(unit, end)]) if draft else None
+
+
+def _antecedent(unit: Unit, source: Phrase, at: int) -> list[Span]:
+    """The subject of "the mission, which NASA said might take place"."""
+    if unit.low(source.first - 1) not in word_class("relative") or source.first < 2:
+        return []
+    phrase = subject_before(unit, source.first) if is_finite(unit.words[at]) else None
+    return [unit.slice(phrase.first, phrase.last)] if phrase else []
 
 
 def _times_behind(unit: Unit, end: int) -> list[Timex]:

@@ -94,12 +94,15 @@ def _hearsay(unit: Unit, at: int) -> Draft | None:
     is_inner = unit.low(at - 1) == "," or unit.low(at - 1) in word_class("preposition")
     while first > 0 and not is_inner and not _breaks_hearsay(unit, first - 1):
         first -= 1
-    end = at + 1
+    end = at + 2 if unit.low(at + 1) == "," else at + 1
+    behind = end
     while end < len(unit.words) and not _breaks_hearsay(unit, end):
         end += 1
     while end > at + 1 and unit.words[end - 1].is_mark and unit.low(end - 1) not in (")", "]"):
         end -= 1
-    pieces = [(first, at), (at + 1, end)]
+    while first < at and unit.low(first) in ("and", "but", "or"):
+        first += 1
+    pieces = [(first, at), (behind, end)]
     content = [unit.slice(start, stop) for start, stop in pieces if start < stop]
     if not content:
         return None

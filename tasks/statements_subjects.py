@@ -16,8 +16,10 @@ def source_of(unit: Unit, verb: Verb, before: Sequence[Span]) -> tuple[Phrase | 
     """The verb's own subject, or the one that it shares; `before` are the sources so far."""
     if verb.subject is not None:
         return verb.subject, 0.9
-    lead = unit.low(verb.first - 1)
-    is_joined = lead in (",", "and", "but", "then", "or", ")") or lead in word_class("adverb")
+    before_verb = verb.first - 1
+    while unit.low(before_verb) in word_class("adverb"):
+        before_verb -= 1
+    is_joined = unit.low(before_verb) in ("and", "but", "then", "or")
     if not is_joined and not verb.is_participle(unit):
         return None, 0.0
     return _shared(unit, verb, before), 0.7

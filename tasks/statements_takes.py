@@ -10,6 +10,8 @@ from tasks.statements_verbs import Verb
 from tasks.statements_words import word_class
 
 _CLAUSAL = frozenset({"that", "how", "whether", "why", "what", "if"})
+_ALWAYS = frozenset({"say", "tell"})
+"""Verbs behind which every words are a clause, whether its verb is known or not."""
 _ABOUT = frozenset({"of", "about", "against", "for", "on"})
 
 
@@ -28,20 +30,27 @@ def reported_end(
         return infinitive_end(unit, at, later) if is_taken else None
     if not _may_speak(unit, verb, source):
         return None
-    if "clause" in takes and low not in word_class("preposition") and is_clause(unit, at, end):
+    is_any = verb.cue.lemma in _ALWAYS or is_clause(unit, at, end)
+    if "clause" in takes and low not in word_class("preposition") and is_any:
         return end
     if "that" in takes and _is_plain_clause(unit, at, end):
         return end
     if low in word_class("preposition"):
         return end if low in _ABOUT and "words" in takes and low != "on" else None
     if "words" in takes or ("words?" in takes and _is_strong(unit, source)):
-        return phrase_end(unit, at, later)
+        end = phrase_end(unit, at, later)
+        return None if _is_bare_writing(unit, at, end) else end
     return None
+
+
+def _is_bare_writing(unit: Unit, at: int, end: int) -> bool:
+    """Whether only a writing is named, not what it says: "issued a statement"."""
+    return end - at <= 3 and unit.low(end - 1) in word_class("medium")
 
 
 def _may_speak(unit: Unit, verb: Verb, source: Phrase) -> bool:
     """Whether the source can speak; a plain form of a plain verb is trusted without."""
-    return can_speak(unit, source) or (verb.cue.lemma in ("say", "tell") and not verb.is_noun_too)
+    return can_speak(unit, source) or (verb.cue.lemma in _ALWAYS and not verb.is_noun_too)
 
 
 def _is_strong(unit: Unit, phrase: Phrase) -> bool:

@@ -84,20 +84,35 @@ def _skip_circumstances(unit: Unit, at: int, cue: Cue) -> tuple[int, list[Timex]
     timexes: list[Timex] = []
     if "hearer" in cue.takes:
         at = _skip_hearer(unit, at)
+    first = at
     for _ in range(4):
         after = _skip_one(unit, at, timexes)
         if after == at:
             break
         at = after
-    return _skip_comma(unit, at, timexes), timexes
+    if at > first and unit.low(at) == "," and not unit.low(at + 1).endswith("ing"):
+        at += 1
+    return _skip_to_quote(unit, _skip_comma(unit, at, timexes), timexes), timexes
+
+
+def _skip_to_quote(unit: Unit, at: int, timexes: list[Timex]) -> int:
+    """Step over "of the outbreak," and the like before a quotation, if no verb is between."""
+    if unit.low(at) not in word_class("preposition") and unit.low(at) not in (",", "after"):
+        return at
+    for end in range(at + 1, min(at + 16, len(unit.words))):
+        word = unit.words[end]
+        if word.low == QUOTE:
+            timexes.extend(_timexes_between(unit, at, end))
+            return end
+        if is_finite(word) or word.low in word_class("relative") or word.low in (";", "."):
+            break
+    return at
 
 
 def _skip_comma(unit: Unit, at: int, timexes: list[Timex]) -> int:
-    """Step over the comma of "said on Monday, the …" and "claimed, as of Thursday, it …"."""
+    """Step over "claimed, as of Thursday, it …"."""
     if unit.low(at) != "," or at + 1 >= len(unit.words):
         return at
-    if timexes:
-        return at + 1 if not unit.low(at + 1).endswith("ing") else at
     found: list[Timex] = []
     after = _skip_one(unit, at + 1, found)
     if not found or unit.low(after) != ",":
