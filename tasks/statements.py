@@ -54,7 +54,7 @@ def _find_drafts(
     spoken = [turn.content[0] for turn in turns]
     drafts: list[Draft] = []
     for unit in read_units(text, quotations, mentions, timexes):
-        if not _is_inside(spoken, unit.words[0].start):
+        if not _is_inside(spoken, unit.words[-1].start):
             join_floating(unit, [*find_drafts(unit), *find_attributed(unit)], drafts)
     return sorted([*drafts, *turns], key=lambda draft: min(draft.content))
 

@@ -35,6 +35,8 @@ def phrase_end(unit: Unit, first: int, later: Sequence[Verb]) -> int:
         if word.mention is not None:
             continue
         if word.timex is not None:
+            if unit.low(n - 1) in word_class("determiner") or unit.words[n - 1].timex:
+                continue
             if word.timex.relation in _ABOUT_WHEN or "to" in lows[: n - first]:
                 continue
             return _trim(unit, first, _before_preposition(unit, first, n))
@@ -44,7 +46,8 @@ def phrase_end(unit: Unit, first: int, later: Sequence[Verb]) -> int:
             if n + 1 < end and unit.words[n + 1].timex is not None:
                 continue
             return _trim(unit, first, _before_preposition(unit, first, n))
-        if word.low == "," and _ends_list(unit, n):
+        is_medium = word.low in word_class("preposition") and _is_medium(unit, n)
+        if is_medium or (word.low == "," and _ends_list(unit, n)):
             return _trim(unit, first, n)
     return end
 
@@ -167,6 +170,13 @@ def _before_preposition(unit: Unit, first: int, at: int) -> int:
     while at > first + 1 and unit.low(at - 1) in word_class("preposition"):
         at -= 1
     return at
+
+
+def _is_medium(unit: Unit, at: int) -> bool:
+    """Whether "in a press release" or "on Twitter" begins at word `at`."""
+    return unit.low(at) in ("in", "on", "via", "at", "during") and any(
+        unit.low(n) in word_class("medium") for n in range(at + 2, at + 5)
+    )
 
 
 def _ends_list(unit: Unit, comma: int) -> bool:

@@ -6,6 +6,8 @@ from tasks.segments import words
 from tasks.statements_frames import Draft
 from tasks.statements_units import QUOTE, Unit
 
+_NEAR = 80
+"""Characters beyond which a quotation does not go on with the statement before."""
 _SHORTEST = 4
 """Words below which a quotation that stands alone is no sentence."""
 
@@ -15,13 +17,14 @@ def join_floating(unit: Unit, found: list[Draft], drafts: list[Draft]) -> None:
     if found:
         drafts.extend(sorted(found, key=lambda draft: draft.content[0]))
         return
-    if not _is_only_quotation(unit) or not drafts or not _ends_quoted(unit.text, drafts[-1]):
+    if not _is_only_quotation(unit) or not drafts:
         return
     last, span = drafts[-1], unit.slice(0, 1)
     between = unit.text[_end(last) : span[0]]
-    if len(between) > 80:
+    is_next = "\n\n" not in between
+    if len(between) > _NEAR or not (is_next or _ends_quoted(unit.text, last)):
         return
-    if "\n\n" not in between:
+    if is_next and _ends_quoted(unit.text, last):
         drafts[-1] = replace(last, content=[*last.content, span])
     else:
         drafts.append(Draft(None, None, None, [span], "floating", 0.5, last.timexes))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from tasks.segments import Span
 from tasks.statements_extents import (
-    clause_end,
+    infinitive_end,
     is_clause,
     is_over,
     left_pieces,
@@ -72,6 +72,8 @@ def _inverted(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> 
     if not is_quoted and unit.low(verb.first - 1) != ",":
         return None
     source = phrase_after(unit, verb.last)
+    if unit.low(verb.last) in word_class("preposition"):
+        return None
     if source is None or not can_speak(unit, source) or (verb.is_noun_too and not is_quoted):
         return None
     if not is_quoted and (verb.cue.lemma not in _INVERTING or not is_over(unit, source.last)):
@@ -103,22 +105,38 @@ def _quoted_before(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]
     source = verb.subject
     if source is None or not _follows_quote(unit, source) or unit.low(verb.last) == "that":
         return None
+    is_joined = unit.low(source.first - 1) == QUOTE and not _ends_with_comma(unit, source.first - 1)
+    if is_joined and is_clause(unit, verb.content, len(unit.words)):
+        return None
     pieces = left_pieces(unit, source.first) + resumed_quote(unit, verb.content)
     return _draft(unit, verb, source, pieces, "quoted before", 0.9)
 
 
 def _reported_after(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> Draft | None:
     """Smith said (that) the road was closed."""
-    at = verb.content
     source, confidence = source_of(unit, verb, before)
     if source is None:
         return None
+    at = _behind_parenthesis(unit, verb, source)
     end = reported_end(unit, verb, at, source, later)
     if end is None or end <= at:
         return None
     pieces = [*_antecedent(unit, source, at), unit.slice(at, end)]
     draft = _draft(unit, verb, source, pieces, "reported", confidence - 0.1)
     return replace(draft, timexes=[*draft.timexes, *_times_behind(unit, end)]) if draft else None
+
+
+def _behind_parenthesis(unit: Unit, verb: Verb, source: Phrase) -> int:
+    """First word of what is reported in "Smith said, citing the police, the road …"."""
+    at = verb.content
+    if unit.low(at) != "," or unit.low(source.first - 1) in (",", QUOTE, "—", "–"):
+        return at
+    if not unit.low(at + 1).endswith("ing"):
+        return at + 1 if is_clause(unit, at + 1, len(unit.words)) else at
+    for n in range(at + 2, min(at + 14, len(unit.words) - 1)):
+        if unit.low(n) == ",":
+            return n + 1 if is_clause(unit, n + 1, len(unit.words)) else at
+    return at
 
 
 def _antecedent(unit: Unit, source: Phrase, at: int) -> list[Span]:
@@ -162,7 +180,7 @@ def _passive(unit: Unit, verb: Verb, later: list[Verb]) -> Draft | None:
         if source is None:
             return None
         at = source.last
-    content = _passive_content(unit, subject, at, clause_end(unit, at, later), source)
+    content = _passive_content(unit, subject, at, infinitive_end(unit, at, later), source)
     if content is None:
         return None
     return _draft(unit, verb, source, content, "passive", 0.7 if source else 0.6)
@@ -187,6 +205,11 @@ def _draft(
     span = unit.slice(source.first, source.last) if source else None
     cue_span = unit.slice(verb.first, verb.last)
     return Draft(verb.cue, cue_span, span, content, rule, sure, list(verb.timexes))
+
+
+def _ends_with_comma(unit: Unit, at: int) -> bool:
+    word = unit.words[at]
+    return "," in unit.text[word.end - 3 : word.end]
 
 
 def _follows_quote(unit: Unit, source: Phrase) -> bool:

@@ -114,7 +114,37 @@ def _plain(unit: Unit, last: int) -> Phrase | None:
     if first > last:
         return None
     first = _after_clause(unit, first, last)
+    if any(_is_verb_here(unit, n) for n in range(first, last)):
+        first = _last_phrase(unit, first, last)
     return _with_role(unit, Phrase(first, last + 1))
+
+
+def _is_verb_here(unit: Unit, at: int) -> bool:
+    """Whether a word is a verb with an object, not the "released by" of a noun phrase."""
+    word, after = unit.words[at], unit.words[at + 1]
+    if not is_finite(word) and not (word.low.endswith("ing") and word.mention is None):
+        return False
+    is_followed = after.mention is not None or after.low in word_class("determiner")
+    return is_followed or (not word.low.endswith(("ed", "ing")))
+
+
+def _last_phrase(unit: Unit, first: int, last: int) -> int:
+    """Where the last noun phrase of a run of words begins: its names, titles and article."""
+    at = last
+    while at > first:
+        word, own = unit.words[at - 1], unit.words[at]
+        if word.mention is None and word.low in word_class("determiner"):
+            return at - 1
+        is_title = word.low in word_class("role") or unit.text[word.start].isupper()
+        is_noun = own.mention is None and not unit.text[own.start].isupper()
+        if word.mention is None and not is_title and (not is_noun or _is_function(word)):
+            break
+        at -= 1
+    return at
+
+
+def _is_function(word: Word) -> bool:
+    return word.is_mark or any(word.low in word_class(name) for name in _NEVER_LAST)
 
 
 def _walk_left(unit: Unit, at: int) -> int:
@@ -168,6 +198,8 @@ def _after_preposition(unit: Unit, first: int, last: int) -> int:
         return first + 1
     for at in range(last, first + 1, -1):
         word = unit.words[at]
+        if unit.low(at - 1) == "(" or unit.low(at + 1) == ")":
+            continue
         starts_name = word.mention is not None and unit.words[at - 1].mention is not word.mention
         if starts_name or word.low in word_class("determiner") or is_pronoun(word):
             return at
@@ -208,12 +240,19 @@ def _apposed(unit: Unit, comma: int) -> Phrase | None:
         or head.endswith("ed")
         or is_adverb(head)
     )
-    if not is_loose and any(is_finite(word) for word in inner):
+    if not is_loose and any(is_finite(word) for word in _before_relative(inner)):
         return None
     phrase = _plain(unit, before - 1)
     if phrase is None or is_loose:
         return phrase
     return phrase._replace(last=comma)
+
+
+def _before_relative(words: list[Word]) -> list[Word]:
+    for n, word in enumerate(words):
+        if word.low in word_class("relative"):
+            return words[:n]
+    return words
 
 
 def _with_apposition(unit: Unit, last: int) -> int:

@@ -9,6 +9,8 @@ from tasks.statements_words import word_class
 from warehouse.tables import Mention
 
 _SPEAKING = ("PERSON", "ORG", "GPE", "NORP")
+_PLACES = ("GPE", "NORP")
+_POINTING = ("the", "this", "that", "its", "their", "his", "her")
 _LOOK_BACK = 40
 """Mentions that are looked at, nearest first, for what a description stands for."""
 
@@ -60,8 +62,10 @@ class Speakers:
         inside = [m for m in within(self.mentions, source) if m.type in _SPEAKING]
         free = named_in(self.text, inside, source)
         people = [m for m in free if m.type == "PERSON"]
-        if people or free:
-            return (people or free)[0]
+        if people:
+            return people[0]
+        if free and not (all(m.type in _PLACES for m in free) and self._is_one(source)):
+            return free[0]
         last = self.text[slice(*words(self.text, *source)[-1])].lower()
         bodies = [m for m in inside if m.type != "PERSON" or last in word_class("medium")]
         return bodies[0] if bodies else None
@@ -74,8 +78,8 @@ class Speakers:
             found = self._last(at, ("ORG", "GPE"))
             return self._because(found, f"{low}: nearest body before", 0.5)
         if low in word_class("group_pronoun"):
-            found = self._spoken[-1] if self._spoken and self._spoken[-1].type == "ORG" else None
-            return self._because(found, f"{low}: body that spoke before", 0.4)
+            found = self._spoken[-1] if self._spoken else None
+            return self._because(found, f"{low}: speaker before", 0.35)
         return Speaker(None, 1.0, f"{low}: stands for no one name")
 
     def _last(self, at: int, types: tuple[str, ...]) -> Mention | None:
@@ -101,16 +105,33 @@ class Speakers:
         return Speaker(found, sure, reason)
 
     def _described(self, lows: list[str], at: int) -> Speaker:
-        """The bearer of "the president" or "the agency", named before with that word."""
-        if lows[0] not in word_class("determiner"):
-            return Speaker(None, 1.0, "described, not named")
-        head = next((low for low in lows[1:] if self._is_head(low)), None)
-        stop = bisect_left(self.mentions, at, key=lambda m: m.start_char)
-        nearby = self.mentions[max(0, stop - _LOOK_BACK) : stop]
-        for mention in reversed(nearby if head else []):
-            if mention.type in ("PERSON", "ORG") and self._bears(mention, head or ""):
-                return Speaker(mention, 0.6, f"{head}: nearest bearer before")
+        """The bearer of "the president" or "the agency": named near with that word."""
+        head = next((low for low in lows if self._is_head(low)), None)
+        if head is not None:
+            found = self._bearer(head, at)
+            if found is not None:
+                return Speaker(found, 0.6, f"{head}: nearest bearer")
+        is_back = lows[0] in _POINTING
+        if is_back and self._spoken and lows[-1] in word_class("writing"):
+            return Speaker(self._spoken[-1], 0.35, f"{lows[-1]}: speaker before")
         return Speaker(None, 1.0, "described, not named")
+
+    def _bearer(self, head: str, at: int) -> Mention | None:
+        stop = bisect_left(self.mentions, at, key=lambda m: m.start_char)
+        before = self.mentions[max(0, stop - _LOOK_BACK) : stop]
+        for mention in [*reversed(before), *self.mentions[stop : stop + _LOOK_BACK // 4]]:
+            if mention.type in ("PERSON", "ORG") and self._bears(mention, head):
+                return mention
+        return None
+
+    def _is_one(self, source: Span) -> bool:
+        """Whether a source describes one person: "the governor of Louisiana"."""
+        if any(m.start_char == source[0] for m in within(self.mentions, source)):
+            lows = [self.text[a:b].lower() for a, b in words(self.text, *source)]
+            return lows[-1] in word_class("role")
+        return any(
+            self.text[a:b].lower() in word_class("role") for a, b in words(self.text, *source)
+        )
 
     def _is_head(self, low: str) -> bool:
         return low in word_class("role") or low in word_class("body")

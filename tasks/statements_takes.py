@@ -10,6 +10,9 @@ from tasks.statements_verbs import Verb
 from tasks.statements_words import word_class
 
 _CLAUSAL = frozenset({"that", "how", "whether", "why", "what", "if"})
+_NO_START = frozenset(
+    {"so", "because", "when", "while", "who", "which", "and", "but", "or", "then", "by", "until"}
+)
 _ALWAYS = frozenset({"say", "tell"})
 """Verbs behind which every words are a clause, whether its verb is known or not."""
 _ABOUT = frozenset({"of", "about", "against", "for", "on"})
@@ -20,7 +23,7 @@ def reported_end(
 ) -> int | None:
     """Behind what the cue reports from word `at` on; None when the cue does not take it."""
     takes, low = verb.cue.takes, unit.low(at)
-    if is_over(unit, at) or low == QUOTE:
+    if is_over(unit, at) or low == QUOTE or low in _NO_START:
         return None
     end = clause_end(unit, at, later)
     if low in _CLAUSAL:
@@ -28,6 +31,9 @@ def reported_end(
     if "to" in takes and (low == "to" or _has_infinitive(unit, at)):
         is_taken = low == "to" or _may_speak(unit, verb, source)
         return infinitive_end(unit, at, later) if is_taken else None
+    is_plain = _is_plain_clause(unit, at, end) and not verb.is_noun_too
+    if "clause" in takes and is_plain:
+        return end
     if not _may_speak(unit, verb, source):
         return None
     is_any = verb.cue.lemma in _ALWAYS or is_clause(unit, at, end)

@@ -100,7 +100,9 @@ def _joined(text: str, quotations: Sequence[Quotation]) -> list[Span]:
     starts = [quote.start for quote in quotations]
     spans: list[Span] = []
     for start, end in sentences(text):
-        if spans and (_inside(starts, ends, start) or _introduces(text, spans[-1][1], start)):
+        before = spans[-1][1] if spans else 0
+        is_joined = _inside(starts, ends, start) or _introduces(text, before, start)
+        if spans and (is_joined or _calls_out(text, quotations, before, start)):
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
             spans.append((start, end))
@@ -110,6 +112,14 @@ def _joined(text: str, quotations: Sequence[Quotation]) -> list[Span]:
 def _inside(starts: list[int], ends: list[int], at: int) -> bool:
     held = bisect_right(starts, at) - 1
     return held >= 0 and starts[held] < at < ends[held]
+
+
+def _calls_out(text: str, quotations: Sequence[Quotation], end: int, start: int) -> bool:
+    """Whether a quotation that ends in a question or a call goes on with its speaker."""
+    if "\n" in text[end:start] or not re.search(r"[!?…]\W{1,2}$", text[max(0, end - 3) : end]):
+        return False
+    held = bisect_right(quotations, (end, 0, False)) - 1
+    return held >= 0 and quotations[held].end == end
 
 
 def _introduces(text: str, end: int, start: int) -> bool:

@@ -38,11 +38,21 @@ def find_verbs(unit: Unit) -> list[Verb]:
             continue
         last = at + len(form.words)
         if _is_reporting(unit, at):
-            subject = subject_before(unit, at)
+            subject = _subject(unit, at)
             content, timexes = _skip_circumstances(unit, last, form.cue)
             found.append(Verb(at, last, form.cue, form.is_noun_too, subject, content, timexes))
         at = last
     return [verb for verb in found if not _is_noun(unit, verb)]
+
+
+def _subject(unit: Unit, at: int) -> Phrase | None:
+    """The subject; a participle has one of its own only right behind a plain noun phrase."""
+    phrase = subject_before(unit, at)
+    if phrase is None or not unit.low(at).endswith("ing"):
+        return phrase
+    if any(is_finite(word) for word in unit.words[phrase.first : phrase.last]):
+        return None
+    return phrase
 
 
 def _match(unit: Unit, at: int) -> Form | None:
