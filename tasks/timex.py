@@ -5,6 +5,7 @@ from datetime import date
 from tasks.timex_discourse import Discourse
 from tasks.timex_emission import emit
 from tasks.timex_grammar import Phrase, find_phrases
+from tasks.timex_inherit import inherit_fields
 from tasks.timex_lexicon import Lexicon, lexicon
 from tasks.timex_narrative import is_narrative
 from tasks.timex_policy import pointer_at
@@ -21,14 +22,16 @@ def find_timexes(text: str, doc_id: str, dct: date | None, body: int = 0) -> lis
     ``body`` is where the text behind the dateline begins: words before it are not narrated.
     """
     words = lexicon()
-    phrases = find_phrases(text, read_tokens(text, words), words)
+    phrases = inherit_fields(text, find_phrases(text, read_tokens(text, words), words), words)
     discourse = Discourse(dct, is_narrative(phrases, dct), writes_day_first(text))
     return [_timex(text, doc_id, phrase, discourse, words) for phrase in phrases]
 
 
 def _timex(text: str, doc_id: str, phrase: Phrase, discourse: Discourse, words: Lexicon) -> Timex:
     named = resolve(
-        phrase.meaning, discourse, lambda: pointer_at(text, phrase.start, phrase.end, words)
+        phrase.meaning,
+        discourse,
+        lambda form: pointer_at(text, (phrase.start, phrase.end), form, words),
     )
     row = emit(text, doc_id, phrase, named, words)
     is_compared = "back" in phrase.meaning.fields and row.grain == "quarter"

@@ -6,18 +6,21 @@ from datetime import date
 from typing import cast
 
 from tasks.timex_calendar import add_days, add_units, nth_weekday
-from tasks.timex_discourse import Discourse
+from tasks.timex_discourse import Discourse, narrated_since
 from tasks.timex_meaning import Fields
 from tasks.timex_named import NO_SUCH_DAY, NOT_ANCHORED, Named
-from tasks.timex_policy import choose, direction_for, policy
+from tasks.timex_policy import choose_far, direction_for, policy
 from tasks.timex_printed import read_printed
 from tasks.timex_steps import step_date
 from tasks.timex_units import candidate_days, full_year, long_period, within_year
 from tasks.timex_values import period_of, unit_value, week_value
 
+_COMPARED = {"quarter": "Q", "month": "M"}
+"""Grains that a year earlier keeps: March against March, a quarter against a quarter."""
+
 _PICKABLE = ("D", "W", "M", "Q", "Y")
 
-Pointer = Callable[[], str]
+Pointer = Callable[[str], str]
 """Tells, when asked, where the governing verb points: future, past or nowhere."""
 
 
@@ -46,8 +49,12 @@ def _open(fields: Fields, discourse: Discourse, pointer: Pointer) -> Named:
         return Named(None, None, "too little is said")
     if anchor is None:
         return Named(_open_value(fields), None, NOT_ANCHORED, is_vague=True)
-    direction = direction_for(form, pointer())
-    day = choose(candidate_days(fields, anchor.day), anchor.day, direction)
+    if discourse.is_narrative and form != "weekday":
+        direction, since = "narrated", narrated_since(anchor)
+    else:
+        direction, since = direction_for(form, pointer(form)), anchor.day
+    days = candidate_days(fields, anchor.day)
+    day = choose_far(days, since, direction, lambda: pointer(form))
     if day is None:
         return Named(None, anchor.source, NO_SUCH_DAY)
     if form == "weekday":
@@ -79,7 +86,7 @@ def _open_value(fields: Fields) -> str | None:
 def _shift(fields: Fields, discourse: Discourse) -> Named:
     """So many units before or after the anchor."""
     count, unit, back = fields.get("n", "X"), fields.get("unit", "D"), fields.get("back", 0)
-    anchor = discourse.anchor(fields.get("basis", "dct"))
+    anchor = discourse.anchor(fields.get("basis", "dct"), unit)
     if isinstance(count, str):
         return Named("PAST_REF" if back < 0 else "FUTURE_REF", is_vague=True)
     if (count, unit) == (1, "Y") and discourse.last_quarter:
@@ -92,7 +99,7 @@ def _shift(fields: Fields, discourse: Discourse) -> Named:
     if day is None or unit[0] == "T":
         return Named(None, anchor.source, "shorter than a day" if day else NO_SUCH_DAY)
     period = period_of(anchor.value)
-    grain = "Q" if unit == "Y" and period and period.grain == "quarter" else None
+    grain = _COMPARED.get(period.grain) if period and unit == "Y" and count == 1 else None
     return Named(unit_value(day, grain or policy()["grain_of_ago"][unit]), anchor.source)
 
 

@@ -5,8 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from tasks.timex_calendar import add_months
+from tasks.timex_policy import policy
 from tasks.timex_values import period_of
 
+_LONG_GRAINS = ("year", "decade", "century")
 _DAY_GRAINS = ("day", "part_of_day", "hour", "minute", "second")
 
 
@@ -16,6 +18,14 @@ class Anchor(NamedTuple):
     day: date
     source: str
     value: str
+
+
+def narrated_since(anchor: Anchor) -> date:
+    """From when on a narrated time is looked for: stories go forward, and back a few months."""
+    period = period_of(anchor.value)
+    if period is None or period.grain in _LONG_GRAINS:
+        return anchor.day
+    return add_months(anchor.day, -policy()["narrative"]["months_back"]) or anchor.day
 
 
 @dataclass(slots=True)
@@ -36,6 +46,7 @@ class Discourse:
     day_first: bool = False
     last: Mention | None = None
     last_day: Mention | None = None
+    last_month: Mention | None = None
     last_quarter: Mention | None = None
 
     def note(self, value: str, timex_id: str, end: int) -> None:
@@ -46,19 +57,25 @@ class Discourse:
         mention = Mention(value, timex_id, end)
         self.last = mention
         if period.grain in _DAY_GRAINS:
-            self.last_day = mention
+            self.last_day = self.last_month = mention
+        if period.grain == "month":
+            self.last_month = mention
         if period.grain == "quarter":
             self.last_quarter = mention
 
-    def anchor(self, basis: str) -> Anchor | None:
-        """The anchor for a basis: dct, text (what was mentioned last), else the text's own."""
+    def anchor(self, basis: str, unit: str = "") -> Anchor | None:
+        """The anchor for a basis: dct, text (what was mentioned last), else the text's own.
+
+        A mention that is coarser than the unit counted in is passed over.
+        """
+        last = {"D": self.last_day, "M": self.last_month}.get(unit) or self.last
         if basis == "quarter":
             return self._mentioned(self.last_quarter) or self._finished_quarter()
         if basis == "dct" and not self.is_narrative:
-            return self._document() or self._mentioned(self.last)
+            return self._document() or self._mentioned(last)
         if basis == "text" or self.is_narrative:
-            return self._mentioned(self.last) or self._document()
-        return self._document() or self._mentioned(self.last)
+            return self._mentioned(last) or self._document()
+        return self._document() or self._mentioned(last)
 
     def day_anchor(self) -> Anchor | None:
         """The day mentioned last, else the document's."""

@@ -12,6 +12,9 @@ from tasks.timex_meaning import Fields, Meaning, merge_fields, shape_of
 from tasks.timex_numbers import Payload
 from tasks.timex_tokens import Token, Tokens
 
+_KEPT_WHOLE = ("further", "last")
+"""Fields that hold a phrase itself; of all others the fields are taken over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -91,7 +94,7 @@ def _read_fields(tokens: Tokens, match: Match[str], rule: Rule) -> Fields | None
         if start < 0:
             continue
         value: Any = tokens.tokens[start].payload[category]
-        is_whole = isinstance(value, Meaning) and field != "further"
+        is_whole = isinstance(value, Meaning) and field not in _KEPT_WHOLE
         known = value.fields if is_whole else cast(Fields, {field: value})
         merged = merge_fields(known, fields)
         if merged is None:

@@ -28,13 +28,12 @@ def resolve_duration(fields: Fields, discourse: Discourse) -> Named:
 
 
 def _whole_value(value: str, fields: Fields) -> str:
-    """The value with that of a further length behind it: two hours, one minute is PT2H1M."""
-    if "further" not in fields:
-        return value
-    more = fields["further"].fields
-    rest = duration_value(more.get("n", 1), more.get("unit", "D"))
-    is_finer = "T" in value and "T" in rest
-    return value + (rest[2:] if is_finer else rest[1:])
+    """The value with those of further lengths behind it: two hours, one minute is PT2H1M."""
+    for more in (fields.get("further"), fields.get("last")):
+        if more is not None:
+            rest = duration_value(more.fields.get("n", 1), more.fields.get("unit", "D"))
+            value += rest[2:] if "T" in value and "T" in rest else rest[1:]
+    return value
 
 
 def resolve_set(fields: Fields) -> Named:

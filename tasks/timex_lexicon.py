@@ -72,6 +72,7 @@ def lexicon(language: str = "en") -> Lexicon:
     rules = [*_phrase_rules(data["phrases"]), *(_read_rule(entry) for entry in data["rules"])]
     payloads = _read_words(data["words"])
     _add_literals(payloads, rules, data["macros"])
+    _join_capitals(payloads)
     payloads |= {alias: payloads[word] for alias, word in data["aliases"].items()}
     _name_kinds(built, payloads, data["phrases"])
     _add_words(built, payloads)
@@ -124,6 +125,12 @@ def _add_literals(
                 payloads.setdefault(category[1:], {})[category] = category[1:]
 
 
+def _join_capitals(payloads: dict[str, Payload]) -> None:
+    """Let a word with a capital keep what it is in small letters: Day in names is still a day."""
+    for word in [word for word in payloads if word[0].isupper()]:
+        payloads[word] = payloads.get(word[0].lower() + word[1:], {}) | payloads[word]
+
+
 def _name_kinds(
     built: Lexicon, payloads: Mapping[str, Payload], phrases: Mapping[str, object]
 ) -> None:
@@ -134,7 +141,7 @@ def _name_kinds(
 
 
 def _add_words(built: Lexicon, payloads: Mapping[str, Payload]) -> None:
-    for word, payload in payloads.items():
+    for word, payload in sorted(payloads.items()):
         entry = (built.kind_of(payload), payload)
         forms = (word, word[0].upper() + word[1:], word.upper() if len(word) > 2 else word)
         for form in forms:

@@ -48,6 +48,7 @@ class Fields(TypedDict, total=False):
     span: str
     weekdays: int
     further: "Meaning"
+    last: "Meaning"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ Payload = dict[str, object]
 SHAPES = (
     ("INT", "HOUR"),
     ("INT", "HOUR", "DAY", "MM"),
-    ("INT", "HOUR", "DAY"),
+    ("INT", "HOUR", "DAY", "MM", "YY"),
+    ("INT", "HOUR", "DAY", "YY"),
     ("INT", "DAY", "YY"),
     ("INT", "YY"),
     ("YY", "HOUR"),
@@ -42,7 +43,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d+(?:\.\d+)?$")
 def read_number(word: str) -> Payload | None:
     """Categories of a word with digits, each with its value; None where it is no time or count."""
     if "/" in word:
-        return {"SLASH": word}
+        return {"SLASH": word} if word.count("/") == 2 else None
     if ":" in word:
         return _clock(word)
     if len(word) >= 10 and word[4] == "-":
@@ -80,13 +81,14 @@ def _small(word: str, value: int) -> Payload:
         return padded | ({"DAY": value, "MM": value} if value else {})
     if value == 0:
         return {"INT": value, "HOUR": value}
-    if value <= 12:
-        return {"INT": value, "HOUR": value, "DAY": value, "MM": value}
+    payload: Payload = {"INT": value}
     if value <= 24:
-        return {"INT": value, "HOUR": value, "DAY": value}
+        payload["HOUR"] = value
     if value <= 31:
-        return {"INT": value, "DAY": value, "YY": value}
-    return {"INT": value, "YY": value}
+        payload["DAY"] = value
+    if value <= 12:
+        payload["MM"] = value
+    return payload | {"YY": value} if value >= 10 else payload
 
 
 def _four(word: str, value: int) -> Payload:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -26,24 +26,38 @@ def direction_for(form: str, pointer: str) -> str:
     return table["direction"][form]
 
 
+def choose_far(
+    candidates: Sequence[date], anchor: date, direction: str, point: Callable[[], str]
+) -> date | None:
+    """The choice, put to the verb where even the nearest candidate is far away."""
+    day = choose(candidates, anchor, direction)
+    if day and direction == "nearest" and abs((day - anchor).days) > policy()["far_days"]:
+        pointer = point()
+        return choose(candidates, anchor, pointer) if pointer else day
+    return day
+
+
 def choose(candidates: Iterable[date], anchor: date, direction: str) -> date | None:
     """The candidate that the direction asks for; the anchor's own day counts in either."""
     days = sorted(candidates)
     if direction in ("past", "begun"):
         return max((day for day in days if day <= anchor), default=None)
-    if direction == "future":
+    if direction in ("future", "narrated"):
         return min((day for day in days if day >= anchor), default=None)
     return min(days, key=lambda day: abs((day - anchor).days), default=None)
 
 
-def pointer_at(text: str, start: int, end: int, lexicon: Lexicon) -> str:
+def pointer_at(text: str, span: tuple[int, int], form: str, lexicon: Lexicon) -> str:
     """Where the verb of a phrase's clause points: the last one before it, else the next behind."""
     cues: dict[str, str] = lexicon.data["cues"]
+    start, end = span
     before = text[max(0, start - _WINDOW) : start]
     clause = before[_last_end(cues["break"], before) :]
     future, past = _last_end(cues["future"], clause), _last_end(cues["past"], clause)
     if future or past:
-        return "future" if future > past else "past"
+        return "future" if future >= past else "past"
+    if form not in policy()["looks_behind"]:
+        return ""
     behind = text[end : end + _WINDOW]
     stop = _compiled(cues["break"]).search(behind)
     clause = behind[: stop.start()] if stop else behind

@@ -10,7 +10,7 @@ from tasks.timex_named import Named
 from tasks.timex_times import resolve_time
 
 
-def resolve(meaning: Meaning, discourse: Discourse, pointer: Callable[[], str]) -> Named:
+def resolve(meaning: Meaning, discourse: Discourse, pointer: Callable[[str], str]) -> Named:
     """The time that a phrase names; ``pointer`` tells, when asked, where its verb points."""
     fields = meaning.fields
     if "ref" in fields:

@@ -15,7 +15,7 @@ _PARTS_OF_YEAR = frozenset(("month", "quarter", "half", "season", "holiday", "da
 
 def step_date(fields: Fields, discourse: Discourse) -> Named:
     """Last, this or next unit, weekday, month, season; or a part of such a unit."""
-    anchor = discourse.anchor(fields.get("basis", "near"))
+    anchor = discourse.anchor(fields.get("basis", "near"), fields.get("unit", ""))
     if anchor is None:
         return Named(None, None, NOT_ANCHORED)
     step, unit = fields.get("step", 0), fields.get("unit")

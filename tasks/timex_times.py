@@ -13,7 +13,7 @@ from tasks.timex_values import period_of
 _CLOCK_FIELDS = ("part", "clock", "meridiem", "zone")
 
 
-def resolve_time(fields: Fields, discourse: Discourse, pointer: Callable[[], str]) -> Named:
+def resolve_time(fields: Fields, discourse: Discourse, pointer: Callable[[str], str]) -> Named:
     """A part of a day or a clock time, with the day that it falls on."""
     suffix = _suffix(fields)
     if suffix is None:
@@ -27,7 +27,7 @@ def resolve_time(fields: Fields, discourse: Discourse, pointer: Callable[[], str
     return replace(day, value=day.value[:10] + suffix)
 
 
-def _day(fields: Fields, discourse: Discourse, pointer: Callable[[], str]) -> Named:
+def _day(fields: Fields, discourse: Discourse, pointer: Callable[[str], str]) -> Named:
     dated = {key: value for key, value in fields.items() if key not in _CLOCK_FIELDS}
     if dated.keys() - {"mod", "calendar"}:
         return resolve_date(cast(Fields, dated), discourse, pointer)

@@ -21,6 +21,7 @@ class Period(NamedTuple):
     grain: Grain
 
 
+_FINER = {"TH": "M", "TM": "S"}
 _UNIT_LENGTHS = {
     "DE": ("Y", 10),
     "CE": ("Y", 100),
@@ -90,8 +91,9 @@ def duration_value(count: float | str, unit: str) -> str:
         count = count * length
     if unit in ("2W", "6M"):
         unit = unit[-1]
-    if unit == "TH" and count == 0.5:
-        count, unit = 30, "TM"
+    if unit in _FINER and isinstance(count, float) and count % 1 == 0.5:
+        whole = f"{count:.0f}{unit[1]}" if (count := count - 0.5) else ""
+        return f"PT{whole}30{_FINER[unit]}"
     number = count if isinstance(count, str) else f"{count:.10g}"
     return f"PT{number}{unit[1]}" if unit[0] == "T" else f"P{number}{unit}"
 

@@ -1,0 +1,117 @@
+"""Fields that a time in a list or a span of time takes over from its neighbour.
+
+In "5-9 May 1918" the 5 has its month and year from what follows; in "May 5-9" the 9 its month from
+what precedes; in "1914-18" the 18 its century.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import cast
+
+from tasks.timex_grammar import Phrase
+from tasks.timex_lexicon import Lexicon
+from tasks.timex_meaning import Fields
+
+_LONGEST_GAP = 16
+_DAY_FIELDS = ("weekday", "day", "month", "year", "step", "unit", "basis", "iso", "holiday")
+_WITHIN_YEAR = ("month", "quarter", "season", "half")
+
+
+def inherit_fields(text: str, phrases: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
+    """The phrases, each completed from those that it is joined to."""
+    completed = list(phrases)
+    joined = [
+        at
+        for at in range(len(completed) - 1)
+        if are_joined(text, completed[at], completed[at + 1], lexicon)
+    ]
+    _date_times(text, completed, lexicon)
+    for at in reversed(joined):
+        completed[at] = _complete(completed[at], _from_later, completed[at + 1])
+    for at in joined:
+        completed[at + 1] = _complete(completed[at + 1], _from_earlier, completed[at])
+    return completed
+
+
+def are_joined(text: str, left: Phrase, right: Phrase, lexicon: Lexicon) -> bool:
+    """Whether only the joint of a list or of a span of time stands between two phrases."""
+    gap = text[left.end : right.start]
+    if len(gap) > _LONGEST_GAP or left.meaning.kind != "DATE":
+        return False
+    return any(_compiled(lexicon.data["joints"][kind]).match(gap) for kind in ("list", "span"))
+
+
+def _date_times(text: str, phrases: list[Phrase], lexicon: Lexicon) -> None:
+    """Give each bare time of day the date that stands beside it: "at 2am (0100 UTC) on Friday"."""
+    behind, ahead = (_compiled(lexicon.data["joints"][name]) for name in ("day", "day_before"))
+    for at in range(len(phrases) - 2, -1, -1):
+        left, right = phrases[at], phrases[at + 1]
+        if _is_bare_time(left) and behind.match(text[left.end : right.start][:_LONGEST_GAP]):
+            phrases[at] = _complete(left, _with_day, right)
+    for left, right in pairwise(phrases):
+        if _is_bare_time(right) and ahead.match(text[left.end : right.start][:_LONGEST_GAP]):
+            at = phrases.index(right)
+            phrases[at] = _complete(right, _with_day, left)
+
+
+def _is_bare_time(phrase: Phrase) -> bool:
+    return phrase.meaning.kind == "TIME" and not phrase.meaning.fields.keys() & set(_DAY_FIELDS)
+
+
+def _with_day(own: Fields, other: Fields) -> Fields:
+    day = {name: value for name, value in other.items() if name in _DAY_FIELDS}
+    return cast(Fields, {**own, **day})
+
+
+def _complete(
+    phrase: Phrase, rule: Callable[[Fields, Fields], Fields], neighbour: Phrase
+) -> Phrase:
+    fields = rule(phrase.meaning.fields, neighbour.meaning.fields)
+    return replace(phrase, meaning=replace(phrase.meaning, fields=fields))
+
+
+def _from_later(own: Fields, later: Fields) -> Fields:
+    """A bare day takes month and year of the later; a month its year; a year its era."""
+    if "step" in own or "back" in own:
+        return own
+    taken = own.copy()
+    if "day" in own and "month" not in own and "month" in later:
+        taken["month"] = later["month"]
+    if "era" in later and "era" not in own and "year" in own:
+        taken["era"] = later["era"]
+    if (
+        "year" in later
+        and "year" not in own
+        and any(name in own for name in (*_WITHIN_YEAR, "day"))
+    ):
+        taken["year"] = later["year"] - (_order(taken) > _order(later))
+    return taken
+
+
+def _from_earlier(own: Fields, earlier: Fields) -> Fields:
+    """A bare day takes month and year of the earlier; a month its year; two digits its century."""
+    if "step" in own or "back" in own:
+        return own
+    taken = own.copy()
+    if "day" in own and "month" not in own and "month" in earlier:
+        taken["month"] = earlier["month"]
+    if "year" not in earlier or "year" in own:
+        return taken
+    if "short_year" in own and own.keys() <= {"short_year"}:
+        return Fields(year=earlier["year"] // 100 * 100 + own["short_year"])
+    if any(name in taken for name in _WITHIN_YEAR):
+        taken["year"] = earlier["year"] + (_order(taken) < _order(earlier))
+    return taken
+
+
+def _order(fields: Fields) -> int:
+    """Where in its year a time stands, as far as two of a kind can be compared."""
+    return fields.get("month", 0) or fields.get("quarter", 0) or fields.get("half", 0)
+
+
+@lru_cache(maxsize=8)
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
