@@ -49,5 +49,12 @@ def emit(text: str, doc_id: str, phrase: Phrase, named: Named, lexicon: Lexicon)
         is_vague=named.is_vague,
         calendar="fiscal" if is_fiscal else "gregorian" if period else None,
         alternatives=list(named.alternatives) or None,
-        reason=named.reason,
+        reason=named.reason or _basis(named.anchor),
     )
+
+
+def _basis(anchor: str | None) -> str:
+    """Why a value is as it is, where no policy had to choose."""
+    if anchor is None:
+        return "as printed"
+    return "counted from the document's day" if anchor == "dct" else "counted from a time before it"
