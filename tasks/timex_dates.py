@@ -8,7 +8,7 @@ from typing import cast
 from tasks.timex_calendar import add_days, add_units, nth_weekday
 from tasks.timex_discourse import Discourse, narrated_since
 from tasks.timex_meaning import Fields
-from tasks.timex_named import NO_SUCH_DAY, NOT_ANCHORED, Named
+from tasks.timex_named import BEFORE_OUR_ERA, NO_SUCH_DAY, NOT_ANCHORED, Named
 from tasks.timex_policy import choose_far, direction_for, policy
 from tasks.timex_printed import read_printed
 from tasks.timex_steps import step_date
@@ -44,6 +44,8 @@ def resolve_date(fields: Fields, discourse: Discourse, pointer: Pointer) -> Name
 def _open(fields: Fields, discourse: Discourse, pointer: Pointer) -> Named:
     """A weekday, month, quarter … whose year or week is left open."""
     form = _form(fields)
+    if form and discourse.last_era and form != "weekday":
+        return Named(_open_value(fields, discourse.last_era), None, BEFORE_OUR_ERA)
     anchor = discourse.anchor("near")
     if form is None:
         return Named(None, None, "too little is said")
@@ -75,12 +77,15 @@ def _form(fields: Fields) -> str | None:
     return None
 
 
-def _open_value(fields: Fields) -> str | None:
+def _open_value(fields: Fields, year: str = "XXXX") -> str | None:
+    """The value as far as it is known."""
     if "day" in fields and "month" in fields:
-        return f"XXXX-{fields['month']:02d}-{fields['day']:02d}"
+        return f"{year}-{fields['month']:02d}-{fields['day']:02d}"
     if "weekday" in fields:
-        return f"XXXX-WXX-{fields['weekday']}"
-    return f"XXXX-{fields['month']:02d}" if "month" in fields else None
+        return f"{year}-WXX-{fields['weekday']}"
+    if "season" in fields:
+        return f"{year}-{fields['season']}"
+    return f"{year}-{fields['month']:02d}" if "month" in fields else None
 
 
 def _shift(fields: Fields, discourse: Discourse) -> Named:

@@ -48,9 +48,11 @@ class Discourse:
     last_day: Mention | None = None
     last_month: Mention | None = None
     last_quarter: Mention | None = None
+    last_era: str | None = None
 
     def note(self, value: str, timex_id: str, end: int) -> None:
         """Keep a dated value as the one mentioned last."""
+        self.last_era = value[:6] if value.startswith("BC") and value[2:6].isdigit() else None
         period = period_of(value)
         if period is None or period.begins is None:
             return

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 NOT_ANCHORED = "no document time and no earlier date to count from"
+BEFORE_OUR_ERA = "before the common era: no interval"
 NO_SUCH_DAY = "the calendar has no such day"
 
 

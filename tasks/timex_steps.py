@@ -6,7 +6,7 @@ from datetime import date
 from tasks.timex_calendar import add_days, add_units, make_date, week_start
 from tasks.timex_discourse import Anchor, Discourse
 from tasks.timex_meaning import Fields
-from tasks.timex_named import NO_SUCH_DAY, NOT_ANCHORED, Named
+from tasks.timex_named import BEFORE_OUR_ERA, NO_SUCH_DAY, NOT_ANCHORED, Named
 from tasks.timex_units import candidate_days, within_year
 from tasks.timex_values import unit_value
 
@@ -15,6 +15,9 @@ _PARTS_OF_YEAR = frozenset(("month", "quarter", "half", "season", "holiday", "da
 
 def step_date(fields: Fields, discourse: Discourse) -> Named:
     """Last, this or next unit, weekday, month, season; or a part of such a unit."""
+    if discourse.last_era and fields.get("basis") == "text" and fields.get("unit") == "Y":
+        year = int(discourse.last_era[2:]) - fields.get("step", 0)
+        return Named(f"BC{year:04d}", None, BEFORE_OUR_ERA)
     anchor = discourse.anchor(fields.get("basis", "near"), fields.get("unit", ""))
     if anchor is None:
         return Named(None, None, NOT_ANCHORED)

@@ -6,7 +6,7 @@ from tasks.timex_calendar import add_days, make_date, week_start
 from tasks.timex_discourse import Discourse
 from tasks.timex_feasts import feast_in
 from tasks.timex_meaning import Fields
-from tasks.timex_named import NO_SUCH_DAY, Named
+from tasks.timex_named import BEFORE_OUR_ERA, NO_SUCH_DAY, Named
 from tasks.timex_values import month_value, period_of
 
 
@@ -26,7 +26,7 @@ def within_year(fields: Fields, year: int, anchor: str | None = None) -> Named:
     if value is None:
         return Named(None, anchor, NO_SUCH_DAY)
     if fields.get("era") == "BC":
-        return Named(f"BC{value}", anchor, "before the common era: no interval")
+        return Named(f"BC{value}", anchor, BEFORE_OUR_ERA)
     return Named(value, anchor)
 
 
@@ -60,7 +60,7 @@ def long_period(fields: Fields, discourse: Discourse) -> Named:
     else:
         value = decade[:-1].zfill(3)
     if fields.get("era") == "BC":
-        return Named(f"BC{value}", reason="before the common era: no interval")
+        return Named(f"BC{value}", reason=BEFORE_OUR_ERA)
     return Named(value)
 
 
