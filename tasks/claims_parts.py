@@ -9,6 +9,8 @@ from tasks.statements_units import Unit
 from tasks.statements_words import word_class
 from warehouse.tables import Timex
 
+_JOINTS = ("and", "but", "or", "while", "because", "although", "which", "who", "when")
+
 
 class Clause(NamedTuple):
     """Words first … last-1 of a claim, its time, and its object."""
@@ -48,9 +50,8 @@ def _stop(unit: Unit, at: int) -> int:
             continue
         if word.low in ";:—–" or word.low in '"“”':
             return n
-        if word.low in ("and", "but", "or", "while", "because", "although", "which", "who", "when"):
-            if _opens_clause(unit, n):
-                return n
+        if word.low in _JOINTS and _opens_clause(unit, n):
+            return n
         if word.low == "," and (
             _opens_clause(unit, n) or unit.low(n + 1) in word_class("conjunction")
         ):

@@ -7,9 +7,10 @@ from datetime import date
 from tasks.segments import Span
 from tasks.statements_floating import join_floating
 from tasks.statements_frames import Draft, find_drafts
+from tasks.statements_nouns import find_nominal
 from tasks.statements_quotes import Quotation, find_quotations
 from tasks.statements_rows import make_rows, with_parents
-from tasks.statements_sources import find_attributed
+from tasks.statements_sources import find_attributed, find_introduced
 from tasks.statements_speakers import Speakers
 from tasks.statements_times import find_said
 from tasks.statements_turns import find_turns
@@ -55,7 +56,8 @@ def _find_drafts(
     drafts: list[Draft] = []
     for unit in read_units(text, quotations, mentions, timexes):
         if not _is_inside(spoken, unit.words[-1].start):
-            join_floating(unit, [*find_drafts(unit), *find_attributed(unit)], drafts)
+            found = [*find_drafts(unit), *find_attributed(unit), *find_nominal(unit)]
+            join_floating(unit, found + find_introduced(unit, found), drafts)
     return sorted([*drafts, *turns], key=lambda draft: min(draft.content))
 
 

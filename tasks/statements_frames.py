@@ -183,7 +183,10 @@ def _passive(unit: Unit, verb: Verb, later: list[Verb]) -> Draft | None:
     content = _passive_content(unit, subject, at, infinitive_end(unit, at, later), source)
     if content is None:
         return None
-    return _draft(unit, verb, source, content, "passive", 0.7 if source else 0.6)
+    draft = _draft(unit, verb, source, content, "passive", 0.7 if source else 0.6)
+    if draft is None or source is None:
+        return draft
+    return replace(draft, timexes=[*draft.timexes, *_times_behind(unit, source.last)])
 
 
 def _passive_content(

@@ -50,7 +50,17 @@ def cue_forms() -> dict[str, tuple[Form, ...]]:
     }
 
 
-def cue_entries() -> list[_Entry]:
+@cache
+def cue_nouns() -> dict[str, Cue]:
+    """The nouns that report, by form; what they take are the words that may follow."""
+    return {
+        form: Cue(entry["lemma"], entry["attitude"], frozenset(entry["takes"]))
+        for entry in cue_entries("noun")
+        for form in entry["forms"]
+    }
+
+
+def cue_entries(kind: str = "cue") -> list[_Entry]:
     """The entries of the file as they are written, examples included."""
     raw = files("tasks").joinpath("rules/cues.toml").read_text(encoding="utf-8")
-    return tomllib.loads(raw)["cue"]
+    return tomllib.loads(raw)[kind]

@@ -289,7 +289,9 @@ def _ends_phrase(unit: Unit, at: int, first: int) -> bool:
 def _is_nominal(unit: Unit, phrase: Phrase) -> bool:
     """Whether a run of words can be a noun phrase: its last word is no function word."""
     word = unit.words[phrase.last - 1]
-    if word.mention is not None or is_pronoun(word) or word.low in ")":
+    if word.mention is not None or is_pronoun(word) or word.low == ")":
+        return True
+    if phrase.last - phrase.first == 1 and word.low in ("this", "these", "those"):
         return True
     if word.is_mark or word.low == QUOTE:
         return False

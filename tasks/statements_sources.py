@@ -3,7 +3,8 @@
 from tasks.segments import Span
 from tasks.statements_frames import Draft
 from tasks.statements_lexicon import Cue
-from tasks.statements_phrases import is_finite, phrase_after
+from tasks.statements_phrases import is_finite, phrase_after, subject_before
+from tasks.statements_subjects import can_speak
 from tasks.statements_units import QUOTE, Unit
 from tasks.statements_words import word_class
 from warehouse.tables import Timex
@@ -28,6 +29,23 @@ def find_attributed(unit: Unit) -> list[Draft]:
         if draft is not None:
             found.append(draft)
     return found
+
+
+def find_introduced(unit: Unit, found: list[Draft]) -> list[Draft]:
+    """A quotation behind a colon that no cue claims: the clause before it introduces it."""
+    at = next((n for n in range(2, len(unit.words)) if unit.low(n) == QUOTE), None)
+    if at is None or unit.low(at - 1) != ":":
+        return []
+    span = unit.slice(at, at + 1)
+    if any(start <= span[0] < end for draft in found for start, end in draft.content):
+        return []
+    for verb in range(1, at):
+        if is_finite(unit.words[verb]) and unit.low(verb) not in word_class("auxiliary"):
+            source = subject_before(unit, verb)
+            if source is not None and can_speak(unit, source):
+                where = unit.slice(source.first, source.last)
+                return [Draft(None, unit.slice(verb, verb + 1), where, [span], "colon", 0.7)]
+    return []
 
 
 def _according(unit: Unit, at: int, behind: int) -> Draft | None:

@@ -67,6 +67,8 @@ class Speakers:
         if free and not (all(m.type in _PLACES for m in free) and self._is_one(source)):
             return free[0]
         last = self.text[slice(*words(self.text, *source)[-1])].lower()
+        if free:
+            return None
         bodies = [m for m in inside if m.type != "PERSON" or last in word_class("medium")]
         return bodies[0] if bodies else None
 

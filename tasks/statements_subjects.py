@@ -51,7 +51,9 @@ def _head(unit: Unit, phrase: Phrase) -> Word:
                 n > phrase.first and word.low in word_class("preposition")
             ):
                 break
-            if word.low.endswith("ing") or (word.low.endswith("ed") and n > phrase.first + 1):
+            if (word.low.endswith("ing") and not _is_kind(word)) or (
+                word.low.endswith("ed") and n > phrase.first + 1
+            ):
                 break
         last = n
     return unit.words[last]

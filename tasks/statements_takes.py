@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tasks.statements_extents import clause_end, infinitive_end, is_clause, is_over, phrase_end
-from tasks.statements_phrases import Phrase, is_finite, is_pronoun, phrase_after
+from tasks.statements_phrases import Phrase, is_finite, phrase_after
 from tasks.statements_subjects import can_speak
 from tasks.statements_units import QUOTE, Unit
 from tasks.statements_verbs import Verb
@@ -43,7 +43,7 @@ def reported_end(
         return end
     if low in word_class("preposition"):
         return end if low in _ABOUT and "words" in takes and low != "on" else None
-    if "words" in takes or ("words?" in takes and _is_strong(unit, source)):
+    if "words" in takes:
         end = phrase_end(unit, at, later)
         return None if _is_bare_writing(unit, at, end) else end
     return None
@@ -57,11 +57,6 @@ def _is_bare_writing(unit: Unit, at: int, end: int) -> bool:
 def _may_speak(unit: Unit, verb: Verb, source: Phrase) -> bool:
     """Whether the source can speak; a plain form of a plain verb is trusted without."""
     return can_speak(unit, source) or (verb.cue.lemma in _ALWAYS and not verb.is_noun_too)
-
-
-def _is_strong(unit: Unit, phrase: Phrase) -> bool:
-    words = unit.words[phrase.first : phrase.last]
-    return is_pronoun(words[0]) or any(w.mention is not None for w in words)
 
 
 def _is_plain_clause(unit: Unit, at: int, end: int) -> bool:

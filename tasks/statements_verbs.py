@@ -167,7 +167,7 @@ def _skip_one(unit: Unit, at: int, timexes: list[Timex]) -> int:
     word = unit.words[at]
     if word.timex is not None:
         return _skip_timex(unit, at, timexes)
-    if word.mention is not None:
+    if word.mention is not None or word.low in word_class("negation"):
         return at
     if word.low in word_class("adverb") or (word.low.endswith("ly") and word.low.isalpha()):
         return at + 1 if word.low not in word_class("not_adverb") else at

@@ -1,0 +1,165 @@
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tasks.statements import find_statements
+from tasks.statements_lexicon import cue_entries
+from tasks.statements_quotes import find_quotations
+from tests.factories import mention, timex
+from warehouse.tables import Mention, Statement, StatementSpan, Timex
+
+CASES = tomllib.loads(Path(__file__).with_name("golden").joinpath("statements.toml").read_text())
+HARD = [
+    "",
+    " \n\n ",
+    '"' * 999,
+    "“ said " * 400,
+    "\x00said\x00that",
+    "é́🙂 said 🙂 that “🙂”",
+    "said, said. According to",
+    "((())) : :",
+    "He said",
+    "’’’ said ’’’",
+]
+
+
+def read(case: dict) -> tuple[str, list[Mention], list[Timex], date | None]:
+    text = case["text"]
+    names = [mention(text, words, kind) for words, kind in case["names"].items()]
+    times = [
+        timex(text, words, begins or None, ends or None, relation=relation or None)
+        for words, (begins, ends, relation) in case.get("times", {}).items()
+    ]
+    return text, names, times, case.get("dct")
+
+
+def shown(statement: Statement, spans: list[StatementSpan], wanted: dict) -> dict:
+    parts = {
+        part: [s.text for s in spans if s.statement_id == statement.statement_id and s.part == part]
+        for part in ("source", "cue", "content")
+    }
+    speaker = (statement.speaker_id or "").removeprefix("en-")
+    said = [str(day) for day in (statement.said_begins, statement.said_ends)]
+    row = {
+        "source": "".join(parts["source"]),
+        "cue": "".join(parts["cue"]),
+        "content": parts["content"],
+        "speaker": speaker,
+        "type": statement.type,
+        "attitude": statement.attitude,
+        "said": said,
+    }
+    return {key: row[key] for key in wanted}
+
+
+@pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["text"].strip()[:40])
+def test_golden_case(case):
+    text, names, times, dct = read(case)
+    statements, spans = find_statements(text, "d", names, times, dct)
+    expected = case.get("expected", [])
+    assert len(statements) == len(expected)
+    for statement, wanted in zip(statements, expected, strict=True):
+        assert shown(statement, spans, wanted) == wanted
+
+
+@pytest.mark.parametrize("entry", cue_entries() + cue_entries("noun"), ids=lambda e: e["lemma"])
+def test_example_of_a_cue_gives_its_statement(entry):
+    text = entry["example"]
+    names = [
+        mention(text, word, "PERSON")
+        for word in ("Smith", "Khan", "Borisov", "Macron")
+        if word in text
+    ]
+    names += [
+        mention(text, word, "GPE")
+        for word in ("Russia", "Iran", "Canada", "Berlin", "Congress", "NASA", "CNN", "WHO")
+        if word in text
+    ]
+    statements, _ = find_statements(text, "d", names, [], None)
+    forms = [form.replace("*", "") for form in entry["forms"]]
+    assert any(s.cue in forms and s.attitude == entry["attitude"] for s in statements)
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_hard_text_gives_rows_whose_words_stand_there(text):
+    statements, spans = find_statements(text, "d", [], [], None)
+    for row in [*statements, *spans]:
+        assert text[row.start_char : row.end_char] == row.text
+
+
+def test_unknown_day_stays_unknown_and_says_so():
+    text = "Lee said that he was well."
+    (statement,), _ = find_statements(text, "d", [mention(text, "Lee")], [], None)
+    assert statement.said_begins is None
+    assert "document time unknown" in (statement.reason or "")
+
+
+def test_document_day_is_named_as_the_reason():
+    text = "Lee said that he was well."
+    (statement,), _ = find_statements(text, "d", [], [], date(2022, 7, 27))
+    assert statement.said_ends == date(2022, 7, 28)
+    assert "document time" in (statement.reason or "")
+
+
+def test_what_had_been_said_is_not_dated_by_the_document():
+    text = "Lee had said that he was well."
+    (statement,), _ = find_statements(text, "d", [], [], date(2022, 7, 27))
+    assert statement.said_begins is None
+
+
+def test_statement_inside_another_knows_its_parent():
+    text = "Lee said that Kim believed that it was late."
+    names = [mention(text, "Lee"), mention(text, "Kim")]
+    outer, inner = find_statements(text, "d", names, [], None)[0]
+    assert inner.parent_id == outer.statement_id
+
+
+def test_owner_of_a_letter_speaks():
+    text = "Lee's letter said that it was late."
+    (statement,), _ = find_statements(text, "d", [mention(text, "Lee")], [], None)
+    assert statement.speaker_id == "en-Lee"
+
+
+def test_governor_of_a_state_is_not_the_state():
+    text = "The governor of Ohio said that schools would close."
+    (statement,), _ = find_statements(text, "d", [mention(text, "Ohio", "GPE")], [], None)
+    assert statement.speaker_id is None
+
+
+def test_bearer_of_a_title_is_found():
+    text = "President Ana Silva left. The president said that she was well."
+    (statement,), _ = find_statements(text, "d", [mention(text, "Ana Silva")], [], None)
+    assert statement.speaker_id == "en-Ana Silva"
+    assert statement.confidence < 0.6
+
+
+@pytest.mark.parametrize("pair", ['""', "“”", "«»", "„“", "‘’", "''", "„”"])
+def test_every_kind_of_quotation_mark(pair):
+    text = f"He left {pair[0]}in peace, at last{pair[1]} and went."
+    (quotation,) = find_quotations(text)
+    assert text[quotation.start : quotation.end] == f"{pair[0]}in peace, at last{pair[1]}"
+
+
+@pytest.mark.parametrize("text", ["the workers' and owners' rights", "it’s the ’90s, isn’t it"])
+def test_apostrophe_opens_no_quotation(text):
+    assert find_quotations(text) == []
+
+
+def test_unbalanced_mark_swallows_one_sentence_at_most():
+    text = 'He said "it is late. Then he left.\n\nNothing is quoted here.'
+    (quotation,) = find_quotations(text)
+    assert text[quotation.start : quotation.end] == '"it is late.'
+    assert not quotation.is_closed
+
+
+def test_ids_and_order_are_the_same_twice():
+    text = "Lee said he left. Kim said she stayed."
+    assert find_statements(text, "d", [], [], None) == find_statements(text, "d", [], [], None)
+
+
+def test_long_line_is_read_in_linear_time():
+    text = 'Lee said that "it is late" and Kim, the mayor, denied it, '
+    small, large = (len(find_statements(text * n, "d", [], [], None)[0]) for n in (10, 400))
+    assert large >= 30 * small
