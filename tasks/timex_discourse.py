@@ -37,6 +37,16 @@ class Mention:
     end: int
 
 
+def _is_near(mention: Mention, other: Mention | None) -> bool:
+    """Whether a mention carries on from another; the first one carries on from nothing."""
+    ours, theirs = period_of(mention.value), period_of(other.value) if other else None
+    if ours is None or theirs is None or ours.begins is None or theirs.begins is None:
+        return False
+    is_long = ours.grain in _LONG_GRAINS
+    jump = policy()["narrative"]["year_jump" if is_long else "date_jump"]
+    return abs(ours.begins.year - theirs.begins.year) <= jump
+
+
 @dataclass(slots=True)
 class Discourse:
     """What later phrases of a text may lean on."""
@@ -49,6 +59,8 @@ class Discourse:
     last_month: Mention | None = None
     last_quarter: Mention | None = None
     last_era: str | None = None
+    story: Mention | None = None
+    aside: Mention | None = None
 
     def note(self, value: str, timex_id: str, end: int) -> None:
         """Keep a dated value as the one mentioned last."""
@@ -58,6 +70,7 @@ class Discourse:
             return
         mention = Mention(value, timex_id, end)
         self.last = mention
+        self._follow_story(mention)
         if period.grain in _DAY_GRAINS:
             self.last_day = self.last_month = mention
         if period.grain == "month":
@@ -75,13 +88,22 @@ class Discourse:
             return self._mentioned(self.last_quarter) or self._finished_quarter()
         if basis == "dct" and not self.is_narrative:
             return self._document() or self._mentioned(last)
-        if basis == "text" or self.is_narrative:
+        if basis == "text":
             return self._mentioned(last) or self._document()
+        if self.is_narrative:
+            return self._mentioned(self.story) or self._document()
         return self._document() or self._mentioned(last)
 
     def day_anchor(self) -> Anchor | None:
         """The day mentioned last, else the document's."""
         return self._mentioned(self.last_day) or self._document()
+
+    def _follow_story(self, mention: Mention) -> None:
+        """Move the story on, unless a mention is an aside: far away, and no second one near it."""
+        if self.story is None or _is_near(mention, self.story) or _is_near(mention, self.aside):
+            self.story, self.aside = mention, None
+        else:
+            self.aside = mention
 
     def _finished_quarter(self) -> Anchor | None:
         """The document's last whole quarter, on which companies report."""

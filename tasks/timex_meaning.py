@@ -100,7 +100,7 @@ def merge_fields(known: Fields, further: Fields) -> Fields | None:
 def _date_shape(fields: Fields) -> str:
     if "back" in fields:
         return "AGODATE"
-    if "day" in fields or "holiday" in fields or "iso" in fields or fields.get("unit") == "D":
+    if "day" in fields or "holiday" in fields or "iso" in fields or _is_counted_day(fields):
         return "DAYDATE"
     if "weekday" in fields:
         return "WDAYDATE"
@@ -118,3 +118,8 @@ def _time_shape(fields: Fields) -> str:
         return "CLOCKTIME"
     dated = {"day", "weekday", "month", "step", "iso"} & fields.keys()
     return "FULLTIME" if dated else "PARTTIME"
+
+
+def _is_counted_day(fields: Fields) -> bool:
+    """Whether it is a day such as yesterday, not only the day at hand."""
+    return fields.get("unit") == "D" and fields.get("basis") != "near"
