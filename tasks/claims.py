@@ -8,7 +8,9 @@ from tasks.claims_parts import Clause, read_clause
 from tasks.claims_triggers import Trigger, find_triggers
 from tasks.statements_phrases import Phrase
 from tasks.statements_speakers import Speakers, named_in
+from tasks.statements_subjects import head_of
 from tasks.statements_units import Unit, read_units
+from tasks.statements_words import word_class
 from warehouse.identity import row_id
 from warehouse.tables import Claim, Mention, Statement, StatementSpan, Timex
 
@@ -30,6 +32,7 @@ def find_claims(
     if rows is None:
         return []
     said = frozenset(st.said_timex_id for st in statements if st.said_timex_id)
+    cues = frozenset(span.start_char for span in spans if span.part == "cue")
     names = sorted(mentions, key=lambda m: (m.start_char, m.end_char))
     article = _Article(rows[0].doc_id, names, Speakers(text, names), _Held(statements, spans))
     found: list[Claim] = []
@@ -38,7 +41,8 @@ def find_claims(
         for n, trigger in enumerate(triggers):
             following = triggers[n + 1] if n + 1 < len(triggers) else None
             clause = read_clause(unit, trigger, following, said)
-            if _is_worth(trigger, clause):
+            is_cue = unit.words[trigger.verb].start in cues
+            if _is_worth(trigger, clause) and not (is_cue and trigger.rule == "event"):
                 found.append(_claim(unit, trigger, clause, article))
     return list({claim.claim_id: claim for claim in found}.values())
 
@@ -119,17 +123,33 @@ def _named(article: _Article, unit: Unit, phrase: Phrase | None) -> Mention | No
     return inside[0] if inside else None
 
 
+def _acting(unit: Unit, phrase: Phrase) -> Mention | None:
+    """The name that a subject is about: its head, a name beside it, or whose officials act."""
+    head = head_of(unit, phrase)
+    if head.mention is not None:
+        return head.mention
+    inside = [word.mention for word in unit.words[phrase.first : phrase.last] if word.mention]
+    beside = [m for m in inside if m.start_char > head.start and m.type == "PERSON"]
+    if "," in unit.text[head.end : head.end + 1] and beside:
+        return beside[0]
+    before = [m for m in inside if m.end_char <= head.start and m.type != "PERSON"]
+    return before[-1] if before and head.low in word_class("acting") else None
+
+
 def _actor(
     article: _Article, unit: Unit, phrase: Phrase | None, statement: Statement | None
 ) -> str | None:
     """The entity that acts: named, or the speaker behind "I" and "we", or a pronoun's bearer."""
     if phrase is None:
         return None
-    named = _named(article, unit, phrase)
+    named = _acting(unit, phrase)
     if named is not None:
         article.speakers.remember(named)
         return named.entity_id
     if unit.low(phrase.first).split("'")[0] in ("i", "we", "my", "our"):
         return statement.speaker_id if statement else None
+    is_short = phrase.last - phrase.first == 1 or unit.low(phrase.first) == "the"
+    if not is_short or any(w.mention for w in unit.words[phrase.first : phrase.last]):
+        return None
     found = article.speakers.resolve(unit.slice(phrase.first, phrase.last)).mention
     return found.entity_id if found else None

@@ -7,9 +7,28 @@ from importlib.resources import files
 from typing import Any
 
 _CLASSES = (
-    "intent", "intend", "own_subject", "refusal", "due", "modal_will", "modal_would", "modal_may",
+    "intent", "dated_intent", "moved", "intend", "own_subject", "refusal", "due", "modal_will", "modal_would", "modal_may",
     "modal_must", "empty",
 )  # fmt: skip
+
+_SILENT = (
+    "at",
+    "iz",
+    "is",
+    "uc",
+    "ag",
+    "ng",
+    "rs",
+    "v",
+    "c",
+    "u",
+    "z",
+    "as",
+    "os",
+    "us",
+    "ur",
+    "ir",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +41,8 @@ class Predicates:
 
     def lemma(self, form: str) -> str:
         """Citation form of a past form, a participle or an -ing form; else the word itself."""
-        return self.past.get(form) or self.participle.get(form) or form
+        known = self.past.get(form) or self.participle.get(form)
+        return known or (_guess(form) if form.endswith("ed") else form)
 
 
 @cache
@@ -47,6 +67,16 @@ def read_predicates() -> dict[str, Any]:
     """The file as it is written, frames with their examples included."""
     raw = files("tasks").joinpath("rules/predicates.toml").read_text(encoding="utf-8")
     return tomllib.loads(raw)
+
+
+def _guess(form: str) -> str:
+    """Citation form of a regular past form that the file does not list."""
+    stem = form[:-2]
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsfz":
+        return stem[:-1]
+    return stem + "e" if stem.endswith(_SILENT) else stem
 
 
 def _ed_forms(base: str) -> tuple[str, ...]:

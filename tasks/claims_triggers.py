@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.claims_lexicon import predicates
+from tasks.statements_nouns import owner_of
 from tasks.statements_phrases import Phrase, phrase_after, subject_before
 from tasks.statements_units import Unit, Word
 from tasks.statements_words import word_class
@@ -37,8 +38,8 @@ def find_triggers(unit: Unit) -> list[Trigger]:
 
 def _triggers_at(unit: Unit, at: int, word: Word) -> Iterator[Trigger]:
     low, held = word.low, predicates().classes
-    if low in held["intent"] and unit.low(at + 1) == "to":
-        yield from _infinitive(unit, at, at + 1, "noun of intent", _owner(unit, at))
+    if low in held["intent"]:
+        yield from _intent(unit, at)
     elif low in held["modal_will"]:
         yield from _modal(unit, at, "planned", "will")
     elif low in held["modal_would"]:
@@ -49,10 +50,26 @@ def _triggers_at(unit: Unit, at: int, word: Word) -> Iterator[Trigger]:
         yield from _modal(unit, at, "conditional", "may")
     elif low in held["due"] and unit.low(at - 1) != "to":
         yield from _due(unit, at)
+    elif low in ("is", "are", "was", "were") and unit.low(at + 1) == "to":
+        yield from _infinitive(unit, at, at + 1, "be to", subject_before(unit, at))
+    elif low in held["moved"] and not _is_be(unit, at - 1):
+        yield from _moved(unit, at)
     if low in held["intend"] and not _is_be(unit, at - 1):
         yield from _intending(unit, at)
     if low in predicates().past or low in predicates().participle:
         yield from _event(unit, at)
+
+
+def _intent(unit: Unit, at: int) -> Iterator[Trigger]:
+    """Russia's intent to withdraw; his plans for an exit by May; the deadline of May."""
+    owner = owner_of(unit, at) or _adjective(unit, at)
+    if unit.low(at + 1) == "to":
+        yield from _infinitive(unit, at, at + 1, "noun of intent", owner)
+    elif unit.low(at) in predicates().classes["dated_intent"]:
+        behind = [word.timex for word in unit.words[at : at + 12] if word.timex]
+        if any(timex.relation in ("by", "until", "on", "in", "at", "for") for timex in behind):
+            lemma = unit.low(at).removesuffix("s")
+            yield Trigger(at, at, lemma, "planned", "dated intent", owner)
 
 
 def _modal(unit: Unit, at: int, realis: Realis, rule: str) -> Iterator[Trigger]:
@@ -75,9 +92,7 @@ def _verb(
     is_negated: bool = False,
 ) -> Iterator[Trigger]:
     is_passive = False
-    while unit.low(verb) in ("be", "have", "been") or (
-        verb > first + 1 and unit.low(verb) in word_class("adverb")
-    ):
+    while _is_helper(unit, verb) or (verb > first + 1 and unit.low(verb) in word_class("adverb")):
         is_passive = unit.low(verb) in ("be", "been") or is_passive
         verb += 1
     low = unit.low(verb)
@@ -86,11 +101,19 @@ def _verb(
         low = unit.low(verb)
         if low != "be":
             return
-    lemma = predicates().lemma(low) if is_passive or low.endswith("ed") else low
+    lemma = predicates().lemma(low) if is_passive else low
     passive = is_passive and low in predicates().participle
     yield Trigger(
         first, verb, lemma, "negated" if is_negated else realis, rule, subject, is_passive=passive
     )
+
+
+def _is_helper(unit: Unit, at: int) -> bool:
+    """Whether a form of be or have only helps the participle behind it."""
+    if unit.low(at) in ("be", "been"):
+        return True
+    after = unit.low(at + 1)
+    return unit.low(at) == "have" and (after == "been" or after in predicates().participle)
 
 
 def _infinitive(
@@ -110,6 +133,15 @@ def _due(unit: Unit, at: int) -> Iterator[Trigger]:
     elif unit.low(at + 1) in ("for", "on", "in") and _timex_at(unit, at + 2):
         lemma = predicates().lemma(unit.low(at))
         yield Trigger(at, at, lemma, "planned", "due", subject, lemma != "due")
+
+
+def _moved(unit: Unit, at: int) -> Iterator[Trigger]:
+    """They postponed the vote until May."""
+    subject = subject_before(unit, at)
+    behind = [word.timex for word in unit.words[at : at + 12] if word.timex]
+    if subject and any(timex.relation in ("until", "to", "for") for timex in behind):
+        lemma = predicates().lemma(unit.low(at))
+        yield Trigger(at, at, lemma, "planned", "moved", subject, subject.is_passive)
 
 
 def _intending(unit: Unit, at: int) -> Iterator[Trigger]:
@@ -135,34 +167,28 @@ def _event(unit: Unit, at: int) -> Iterator[Trigger]:
     """A past verb that tells what happened, or did not."""
     low, known = unit.low(at), predicates()
     subject = subject_before(unit, at)
-    if subject is None:
+    is_plan = low in known.classes["due"] or low in known.classes["intend"]
+    if subject is None or (is_plan and unit.low(at + 1) == "to"):
         return
     has_be = subject.is_passive or _is_be(unit, at - 1)
     lemma = known.participle.get(low) if has_be else known.past.get(low)
     if lemma is None:
         return
     before = [unit.low(n) for n in range(subject.last, at)]
-    is_negated = any(word in word_class("negation") for word in before)
+    edges = (unit.low(subject.first), unit.low(at + 1), *before)
+    is_negated = any(word in word_class("negation") for word in edges)
     yield Trigger(
         at, at, lemma, "negated" if is_negated else "actual", "event", subject, is_passive=has_be
     )
 
 
-def _owner(unit: Unit, at: int) -> Phrase | None:
-    """Whose intent: "Russia's intent", "the Russian plan", "their decision"."""
-    first = at - 1
-    while first >= max(0, at - 4) and unit.words[first].mention is None:
-        if unit.low(first) in word_class("possessive"):
-            return Phrase(first, first + 1)
-        if unit.low(first) in word_class("determiner") or unit.words[first].is_mark:
-            return None
+def _adjective(unit: Unit, at: int) -> Phrase | None:
+    """Whose intent without an apostrophe: "the Russian plan"."""
+    mention = unit.words[at - 1].mention if at > 0 else None
+    first = at
+    while mention is not None and first > 0 and unit.words[first - 1].mention is mention:
         first -= 1
-    if first < 0 or unit.words[first].mention is None:
-        return None
-    last = first + 1
-    while first > 0 and unit.words[first - 1].mention is unit.words[first].mention:
-        first -= 1
-    return Phrase(first, last)
+    return Phrase(first, at) if first < at else None
 
 
 def _is_be(unit: Unit, at: int) -> bool:

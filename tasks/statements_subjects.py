@@ -29,7 +29,7 @@ def can_speak(unit: Unit, phrase: Phrase) -> bool:
     """Whether a phrase names or describes someone, or something written, that reports."""
     if is_pronoun(unit.words[phrase.first]) and phrase.last - phrase.first == 1:
         return True
-    head = _head(unit, phrase)
+    head = head_of(unit, phrase)
     if head.mention is not None:
         return head.mention.type in _SPEAKING or any(_is_kind(w) for w in _inside(unit, phrase))
     return _is_kind(head) or any(
@@ -41,8 +41,8 @@ def _inside(unit: Unit, phrase: Phrase) -> list[Word]:
     return unit.words[phrase.first : phrase.last]
 
 
-def _head(unit: Unit, phrase: Phrase) -> Word:
-    """The last word before a preposition or a comma."""
+def head_of(unit: Unit, phrase: Phrase) -> Word:
+    """The head of a phrase: its last word before a preposition, a participle or a comma."""
     last = phrase.first
     for n in range(phrase.first, phrase.last):
         word = unit.words[n]
