@@ -9,6 +9,7 @@ from warehouse.tables import MentionForm, NameType
 
 Longer = tuple[str, MentionForm, str, float]
 
+_LONGEST_MISSPELT = 30
 _LEAST_MISSPELT = 8
 """Shorter names differ by one letter too often to be the same name misspelt."""
 
@@ -116,7 +117,9 @@ def _hear_slips(printed: list[str], article: ArticleNames) -> None:
     counts: dict[str, int] = {}
     for name in printed:
         counts[name] = counts.get(name, 0) + 1
-    for name in [name for name in counts if len(name) > _LEAST_MISSPELT and name.isalpha()]:
+    for name in counts:
+        if not (_LEAST_MISSPELT < len(name) < _LONGEST_MISSPELT and name.isalpha()):
+            continue
         for place in range(2, len(name) - 1):
             slip = name[:place] + name[place + 1 :]
             if counts.get(slip, counts[name] + 1) <= counts[name]:

@@ -1,8 +1,9 @@
-"""Names in a text: by capitals, titles, head words, acronyms in brackets, and a registry."""
+"""Names in a text: by capitals, titles, head words, the article's own usage, and a registry."""
 
 from dataclasses import dataclass
 
-from tasks.names_evidence import settle
+from tasks.names_around import extend
+from tasks.names_evidence import Evidence, article_types
 from tasks.names_lexicon import load_lexicon
 from tasks.names_split import Draft, Splitter
 from tasks.names_tokens import find_tokens, flatten, form_runs
@@ -26,15 +27,16 @@ class Name:
 def find_names(text: str, registry: Registry, body: int = 0) -> list[Name]:
     """Names in the text, in order, none inside another.
 
-    The dateline, which ends at ``body``, is read for names as well, but never joined to the text.
+    The dateline, which ends at ``body``, is read as well; no name reaches across its end.
     """
     lexicon, flat = load_lexicon(), flatten(text)
     splitter = Splitter(flat, registry, lexicon)
     drafts: list[Draft] = []
-    for run in form_runs(find_tokens(flat, 0, lexicon), lexicon):
+    for run in form_runs(find_tokens(flat, lexicon), lexicon):
         drafts.extend(splitter.split(run))
+    evidence = Evidence(flat, registry, lexicon, article_types(drafts, lexicon))
     return [
         Name(d.start, d.end, d.type, d.start, d.end, d.rule, d.confidence)
-        for d in settle(drafts, flat, registry, lexicon)
-        if d.type is not None
+        for d in extend(evidence.settle(drafts), flat, lexicon)
+        if d.type is not None and not d.start < body < d.end
     ]

@@ -1,7 +1,8 @@
 """What the rest of the article says about a name that its own words leave open."""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from tasks.names_lexicon import Lexicon
 from tasks.names_split import Draft
@@ -11,61 +12,99 @@ from warehouse.tables import NameType
 _BEFORE = re.compile(r"(\w+),? $")
 _AFTER = re.compile(r",? (\w+)")
 _PLACE_AFTER = re.compile(r", ([A-Z]\w+(?: [A-Z]\w+)?)")
-_REACH = 20
+_AREA_BEFORE = re.compile(
+    r"\b(?:city|town|village|province|streets|mayor|residents|suburb|capital|district|governor"
+    r"|island|municipality|state|county|region) of $"
+)
+_REACH = 24
+_SURE = 0.6
+"""From here on a draft's own words decide."""
 
 
-def settle(drafts: list[Draft], flat: str, registry: Registry, lexicon: Lexicon) -> list[Draft]:
-    """Drafts with a type each, by the article's own evidence; those without any are dropped."""
-    types = _article_types(drafts)
-    settled: list[Draft] = []
-    for draft in drafts:
-        kind, rule = _decide(draft, types, flat, registry, lexicon)
-        if kind is not None:
-            settled.append(replace(draft, type=kind, rule=rule))
-    return settled
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Settles the drafts of one article."""
+
+    flat: str
+    registry: Registry
+    lexicon: Lexicon
+    types: dict[str, NameType]
+
+    def settle(self, drafts: Iterable[Draft]) -> list[Draft]:
+        """Drafts with a type each; those that nothing speaks for are dropped."""
+        settled: list[Draft] = []
+        for draft in drafts:
+            kind, rule = self._decide(draft)
+            if kind is not None:
+                settled.append(replace(draft, type=kind, rule=rule))
+        return settled
+
+    def _decide(self, draft: Draft) -> tuple[NameType | None, str]:
+        if draft.loud and draft.rule != "registry":
+            return None, "loud"
+        if self._is_language(draft):
+            return None, draft.rule
+        if draft.confidence >= _SURE:
+            return draft.type, draft.rule
+        if draft.text in self.types and (draft.type is None or draft.opens):
+            return self.types[draft.text], "seen_in_article"
+        before, after = self._words_around(draft)
+        if kind := self._by_context(draft, before, after):
+            return kind, "context"
+        if draft.opens and " " not in draft.text and draft.rule != "capitals":
+            return None, draft.rule
+        if draft.rule == "two_words" and before in ("the", "The", "a"):
+            return "ORG", "article_before"
+        return draft.type or "ORG", draft.rule
+
+    def _by_context(self, draft: Draft, before: str, after: str) -> NameType | None:
+        if draft.rule == "registry":
+            return draft.type if after in self.lexicon.reporting else None
+        if self._before_place(draft):
+            return "GPE"
+        if draft.rule not in ("capital", "two_words"):
+            return None
+        if before in self.lexicon.place_cues or self._behind_area(draft):
+            return "GPE"
+        if after in self.lexicon.reporting and before != "the":
+            return "PERSON"
+        return "PERSON" if draft.text in self.lexicon.given_names else None
+
+    def _behind_area(self, draft: Draft) -> bool:
+        """Whether it is called a town or a district: `the village of Zorvin`."""
+        return bool(_AREA_BEFORE.search(self.flat[max(0, draft.start - _REACH) : draft.start]))
+
+    def _is_language(self, draft: Draft) -> bool:
+        """Whether a nationality means the tongue: `he said in Russian`."""
+        if draft.type != "NORP":
+            return False
+        before, after = self._words_around(draft)
+        if after in self.lexicon.tongues or before in self.lexicon.tongues:
+            return True
+        return before == "in" and (after in ("and", "") or self.flat[draft.end] != " ")
+
+    def _before_place(self, draft: Draft) -> bool:
+        place = _PLACE_AFTER.match(self.flat, draft.end)
+        known = self.registry.known(place[1]) if place else None
+        return known is not None and known.type == "GPE" and known.form != "nationality"
+
+    def _words_around(self, draft: Draft) -> tuple[str, str]:
+        before = _BEFORE.search(self.flat[max(0, draft.start - _REACH) : draft.start])
+        after = _AFTER.match(self.flat, draft.end)
+        return (before[1] if before else ""), (after[1] if after else "")
 
 
-def _article_types(drafts: list[Draft]) -> dict[str, NameType]:
-    """Types of the names that the article settles, by their text; people by their surname too."""
+def article_types(drafts: list[Draft], lexicon: Lexicon) -> dict[str, NameType]:
+    """Types of the names that an article settles, by their words; people by surname too."""
     types: dict[str, NameType] = {}
     for draft in sorted(drafts, key=lambda draft: -draft.confidence):
-        if draft.type is None or (draft.opens and draft.confidence < 0.6):
+        if draft.type is None or draft.loud or (draft.opens and draft.confidence < _SURE):
             continue
         types.setdefault(draft.text, draft.type)
-        if draft.type == "PERSON" and " " in draft.text:
+        first, _, rest = draft.text.partition(" ")
+        if draft.type == "PERSON" and rest:
             types.setdefault(draft.text.rsplit(" ", 1)[1], "PERSON")
-            types.setdefault(draft.text.split(" ", 1)[0], "PERSON")
+            types.setdefault(first, "PERSON")
+        elif rest and first in lexicon.openers:
+            types.setdefault(draft.text.rsplit(" ", 1)[1], draft.type)
     return types
-
-
-def _decide(
-    draft: Draft, types: dict[str, NameType], flat: str, registry: Registry, lexicon: Lexicon
-) -> tuple[NameType | None, str]:
-    if draft.confidence >= 0.6:
-        return draft.type, draft.rule
-    if draft.text in types and (draft.type is None or draft.opens):
-        return types[draft.text], "seen_in_article"
-    kind = _by_context(draft, flat, registry, lexicon)
-    if kind:
-        return kind, "context"
-    if draft.opens and (" " not in draft.text):
-        return None, draft.rule
-    return draft.type or "ORG", draft.rule
-
-
-def _by_context(draft: Draft, flat: str, registry: Registry, lexicon: Lexicon) -> NameType | None:
-    after = _AFTER.match(flat, draft.end)
-    if draft.rule == "registry":
-        return draft.type if after and after[1] in lexicon.reporting else None
-    place = _PLACE_AFTER.match(flat, draft.end)
-    known = registry.known(place[1]) if place else None
-    if known and known.type == "GPE" and known.form != "nationality":
-        return "GPE"
-    if draft.rule != "capital":
-        return None
-    before = _BEFORE.search(flat[max(0, draft.start - _REACH) : draft.start])
-    if before and before[1] in lexicon.place_cues:
-        return "GPE"
-    if after and after[1] in lexicon.reporting:
-        return "PERSON"
-    return "PERSON" if draft.text in lexicon.given_names else None

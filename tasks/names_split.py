@@ -1,29 +1,14 @@
 """Runs of capitalised words cut into names, with the type that their words show."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
-from tasks.names_lexicon import Lexicon
+from tasks.names_heads import RunReader
 from tasks.names_tokens import Token
-from tasks.registry import Known, Registry
+from tasks.registry import Known
 from warehouse.tables import NameType
 
-_ROYAL = frozenset(
-    [
-        "King",
-        "Queen",
-        "Prince",
-        "Princess",
-        "Saint",
-        "General",
-        "National",
-        "First",
-        "Second",
-        "Special",
-        "Major",
-        "Private",
-    ]
-)
-"""Titles that also begin the names of places and bodies."""
+_NUMBER = re.compile(r" ?\d[\w-]*(?: MAX\b| Max\b)?")
 
 
 @dataclass(slots=True)
@@ -35,17 +20,14 @@ class Draft:
     type: NameType | None
     rule: str
     confidence: float
-    opens: bool = False
-    text: str = ""
+    opens: bool
+    loud: bool
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Splitter:
-    """Cuts runs of one text."""
-
-    flat: str
-    registry: Registry
-    lexicon: Lexicon
+class Splitter(RunReader):
+    """Cuts runs of one text into names."""
 
     def split(self, run: list[Token]) -> list[Draft]:
         """Names of one run, in order."""
@@ -53,10 +35,10 @@ class Splitter:
         place, titled = self._skip_starters(run), False
         while place < len(run):
             word = run[place].word
-            after, draft = self._headed(run, place)
+            after, draft = self._headed(run, place, titled)
             if draft is None:
                 after, draft = self._registered(run, place)
-            if draft is None and (word in self.lexicon.titles or self._is_portfolio(run, place)):
+            if draft is None and (word in self.lexicon.titles or self.is_portfolio(run, place)):
                 place, titled = place + 1, True
                 continue
             if draft is None:
@@ -65,170 +47,144 @@ class Splitter:
             place, titled = after, False
         return drafts
 
-    def draft(
-        self,
-        run: list[Token],
-        place: int,
-        after: int,
-        kind: NameType | None,
-        rule: str,
-        sure: float,
+    def _draft(
+        self, words: list[Token], kind: NameType | None, rule: str, confidence: float
     ) -> Draft:
-        """A draft over ``run[place:after]``."""
-        start, end = run[place].start, run[after - 1].end
-        return Draft(start, end, kind, rule, sure, run[place].opens, self.flat[start:end])
+        first, start, end = words[0], words[0].start, words[-1].end
+        if words[-1].word in ("Jr", "Sr") and self.flat.startswith(".", end):
+            end += 1
+        numbered = self.lexicon.numbered.get(words[-1].word)
+        number = _NUMBER.match(self.flat, end) if numbered else None
+        if numbered and number:
+            end, kind, rule, confidence = number.end(), numbered, "numbered", 0.85
+        text = self.flat[start:end]
+        return Draft(start, end, kind, rule, confidence, first.opens, first.loud, text)
 
     def _skip_starters(self, run: list[Token]) -> int:
+        """Where the first word stands that did not get its capital from the sentence."""
         place = 0
-        while (
-            place < len(run)
-            and (run[place].opens or place)
-            and run[place].word in self.lexicon.starters
-        ):
-            if self._hit(run, place)[1] is not None and place + 1 < len(run):
-                break
-            if not run[place].opens:
-                break
-            place += 1
-            if place < len(run):
-                run[place].opens = run[place].opens or False
+        if run[0].word in self.lexicon.starters and (run[0].opens or len(run) == 1):
+            after = self.hit(run, 0)[0]
+            if after <= 1 and not self.whole(run):
+                place = 1
+                while place < len(run) and self._is_starter(run, place):
+                    place += 1
+        elif run[0].word in ("The", "A", "An") and self.hit(run, 0)[1] is None:
+            place = 1
         return place
 
-    def _headed(self, run: list[Token], place: int) -> tuple[int, Draft | None]:
-        """The longest name from here whose last word says what it is."""
-        found, kind = place, None
-        for at in range(place, len(run)):
-            word = run[at].word
-            if at > place and word in self.lexicon.titles and word not in _ROYAL:
-                break
-            if at == place and word in self.lexicon.titles and word not in _ROYAL:
-                return place, None
-            if at > place:
-                head = self._head_type(word)
-                if head:
-                    found, kind = at, head
-            if (
-                word in self.lexicon.organization_heads
-                and at + 1 < len(run)
-                and " o" in run[at + 1].gap
-            ):
-                found, kind = self._phrase_end(run, at), "ORG"
-        if kind is None and len(run) > place + 1:
-            kind, found = self._first_word_type(run, place)
-        if kind is None:
-            return place, None
-        known = self._whole(run, place, found + 1)
-        if known:
-            return found + 1, self.draft(run, place, found + 1, known.type, "registry", 0.95)
-        return self._trimmed(run, place, found, kind)
+    def _is_starter(self, run: list[Token], place: int) -> bool:
+        """Whether the word is a common one that begins no name: `Two`, not `World Bank`."""
+        if run[place].word not in self.lexicon.starters or self.hit(run, place)[1]:
+            return False
+        return self.find_head(run, place)[1] is None
 
-    def _trimmed(
-        self, run: list[Token], place: int, found: int, kind: NameType
-    ) -> tuple[int, Draft | None]:
-        hit, known = self._hit(run, place)
-        if known and hit > found + 1:
+    def _headed(self, run: list[Token], place: int, titled: bool) -> tuple[int, Draft | None]:
+        """The longest name from here whose head word says what it is."""
+        if (
+            run[place].word in self.lexicon.titles
+            and run[place].word not in self.lexicon.inner_titles
+        ):
             return place, None
-        if known and hit == found + 1:
+        after, kind = self.find_head(run, place)
+        if kind is None or (titled and run[place].word in self.lexicon.given_names):
             return place, None
-        if known and kind in ("PRODUCT", "LAW") and known.type == "NORP":
+        words = run[place:after]
+        if self._is_person(words):
             return place, None
-        return found + 1, self.draft(run, place, found + 1, kind, "head_word", 0.8)
+        if known := self.whole(words):
+            return after, self._draft(words, known.type, "registry", 0.95)
+        hit, known = self.hit(run, place)
+        first_only = kind in ("PRODUCT", "LAW", "GPE", "LOC")
+        if known and (hit >= after or (first_only and known.type == "NORP")):
+            return place, None
+        return after, self._draft(words, kind, "head_word", 0.8)
 
-    def _head_type(self, word: str) -> NameType | None:
-        lexicon = self.lexicon
-        if word in lexicon.organizations:
-            return "ORG"
-        if word in lexicon.facilities:
-            return "FAC"
-        if word in lexicon.locations:
-            return "LOC"
-        if word in lexicon.events:
-            return "EVENT"
-        if word in lexicon.laws:
-            return "LAW"
-        return "PRODUCT" if word in lexicon.products else None
-
-    def _first_word_type(self, run: list[Token], place: int) -> tuple[NameType | None, int]:
-        word = run[place].word
-        if word in self.lexicon.location_heads:
-            return "LOC", len(run) - 1
-        if word in self.lexicon.event_heads:
-            return "EVENT", len(run) - 1
-        return None, place
-
-    def _phrase_end(self, run: list[Token], at: int) -> int:
-        end = at + 1
-        while end + 1 < len(run) and run[end + 1].gap != " ":
-            end += 1
-        while end + 1 < len(run) and run[end + 1].word in self.lexicon.portfolios:
-            end += 1
-        return end
+    def _is_person(self, words: list[Token]) -> bool:
+        """Whether a head word is a surname here: `Ana Castle`."""
+        words = words[1:] if self._opens_with_trade(words) else words
+        first, last = words[0].word, words[-1].word
+        given = first in self.lexicon.given_names and len(words) < 4
+        return given and last in self.lexicon.surname_heads
 
     def _registered(self, run: list[Token], place: int) -> tuple[int, Draft | None]:
-        after, known = self._hit(run, place)
+        after, known = self.hit(run, place)
         if known is None:
-            return place, None
-        word, follows = (
-            run[place].word,
-            run[after].word if after < len(run) and run[after].gap == " " else "",
-        )
-        plain = follows and self._hit(run, after)[1] is None and follows not in self.lexicon.titles
-        if plain and known.type == "GPE" and follows.endswith("s") and follows[:1].isupper():
-            return after + 1, self.draft(run, place, after + 1, "ORG", "team", 0.7)
-        if plain and after == place + 1 and word in self.lexicon.given_names:
-            return place, None
-        sure = 0.5 if word in self.lexicon.ambiguous and after == place + 1 else 0.95
-        return after, self.draft(run, place, after, known.type, "registry", sure)
+            return self._region(run, place)
+        word = run[place].word
+        follows = run[after].word if after < len(run) and run[after].gap == " " else ""
+        if follows and follows not in self.lexicon.titles and self.hit(run, after)[1] is None:
+            if after == place + 1 and word in self.lexicon.given_names:
+                return place, None
+            if joined := self._joined(run, place, after, known):
+                return joined.end, self._draft(run[place : joined.end], joined.type, "joined", 0.7)
+        if after < len(run) and known.type == "GPE" and self.is_particle(run[after].gap):
+            return after + 1, self._draft(run[place : after + 1], "GPE", "joined", 0.7)
+        common = word in self.lexicon.ambiguous and after == place + 1
+        sure = 0.5 if common else 0.95
+        return after, self._draft(run[place:after], known.type, "registry", sure)
+
+    def _joined(self, run: list[Token], place: int, after: int, known: Known) -> "_Joined | None":
+        """A known name with further words that make it another one: a team, a branch."""
+        if known.form == "nationality" or self.is_portfolio(run, after):
+            return None
+        if known.type == "GPE" and run[after].word.endswith("s") and known.form == "name":
+            return _Joined(after + 1, "ORG")
+        if known.type == "ORG" and known.form != "acronym" and after + 1 == len(run):
+            person = run[after].word in self.lexicon.given_names
+            return None if person else _Joined(after + 1, "ORG")
+        return None
+
+    def _region(self, run: list[Token], place: int) -> tuple[int, Draft | None]:
+        if run[place].word in self.lexicon.compass and place + 1 < len(run):
+            after, known = self.hit(run, place + 1)
+            if known and known.type in ("GPE", "LOC") and known.form == "name":
+                return after, self._draft(run[place:after], "LOC", "region", 0.85)
+        return place, None
 
     def _unknown(self, run: list[Token], place: int, titled: bool) -> tuple[int, Draft]:
         after = place + 1
         given = run[place].word in self.lexicon.given_names
+        if given and after + 1 == len(run) and run[after].word in self.lexicon.surname_titles:
+            return after + 1, self._typed(run[place:], titled)
         while after < len(run) and run[after].word not in self.lexicon.titles:
-            known = self._hit(run, after)[1]
-            if known and not ((given or titled) and known.form == "name"):
+            known = self.hit(run, after)[1]
+            if known and not ((titled or given) and known.form == "name"):
                 break
             after += 1
-        return after, self._typed(run, place, after, titled)
+        return after, self._typed(run[place:after], titled)
 
-    def _typed(self, run: list[Token], place: int, after: int, titled: bool) -> Draft:
-        words = [token.word for token in run[place:after]]
+    def _typed(self, words: list[Token], titled: bool) -> Draft:
+        first, more = words[0].word, len(words) > 1
         if titled:
-            return self.draft(run, place, after, "PERSON", "title", 0.9)
-        if words[0] in self.lexicon.given_names and len(words) > 1:
-            return self.draft(run, place, after, "PERSON", "given_name", 0.9)
-        if all(word.isupper() and len(word) > 1 for word in words):
-            return self.draft(run, place, after, "ORG", "capitals", 0.5)
-        if len(words) > 1 and all(
-            word.replace("-", "").replace("'", "").isalpha() for word in words
-        ):
-            return self.draft(run, place, after, "PERSON", "two_words", 0.5)
-        return self.draft(run, place, after, None, "capital", 0.3)
+            return self._with_particle(self._draft(words, "PERSON", "title", 0.9), words[0])
+        if self._opens_with_trade(words):
+            return self._draft(words[1:], "PERSON", "given_name", 0.9)
+        if more and first in self.lexicon.given_names:
+            return self._draft(words, "PERSON", "given_name", 0.9)
+        if not more and first in self.lexicon.surnames:
+            return self._draft(words, "PERSON", "surname", 0.8)
+        if all(token.word.isupper() and len(token.word) > 1 for token in words):
+            return self._draft(words, "ORG", "capitals", 0.5)
+        if more and all(token.word[-1].isalpha() for token in words):
+            return self._draft(words, "PERSON", "two_words", 0.5)
+        return self._draft(words, None, "capital", 0.3)
 
-    def _hit(self, run: list[Token], place: int) -> tuple[int, Known | None]:
-        """Where the longest known name that begins here ends in the run."""
-        token = run[place]
-        for name in self.registry.beginning_with(token.word.split("-")[0].split("/")[0]):
-            end = token.start + len(name)
-            if self.flat.startswith(name, token.start) and self._ends_word(end):
-                after = place
-                while after < len(run) and run[after].start < end:
-                    after += 1
-                if run[after - 1].end == end or run[after - 1].end == end - 1:
-                    return after, self.registry.known(name)
-        return place, None
+    def _opens_with_trade(self, words: list[Token]) -> bool:
+        """Whether the first word is a trade with a sentence's capital: `Guitarist Ana Silva`."""
+        given = self.lexicon.given_names
+        opens = len(words) > 2 and words[0].opens
+        return opens and words[0].word not in given and words[1].word in given
 
-    def _whole(self, run: list[Token], place: int, after: int) -> Known | None:
-        return self.registry.known(self.flat[run[place].start : run[after - 1].end])
+    def _with_particle(self, draft: Draft, first: Token) -> Draft:
+        """A surname behind a title keeps its small word: `Mayor de Blasio`."""
+        if not self.is_particle(first.gap):
+            return draft
+        start = first.start - len(first.gap) + 1
+        return replace(draft, start=start, text=self.flat[start : draft.end])
 
-    def _ends_word(self, end: int) -> bool:
-        return end >= len(self.flat) or not self.flat[end].isalnum()
 
-    def _is_portfolio(self, run: list[Token], place: int) -> bool:
-        """Whether the word belongs to a post: `Foreign` in `Foreign Minister`."""
-        at = place
-        while at < len(run) and run[at].word in self.lexicon.portfolios:
-            at += 1
-        if at == place:
-            return False
-        before = place > 0 and run[place - 1].word in self.lexicon.titles | self.lexicon.portfolios
-        return before or (at < len(run) and run[at].word in self.lexicon.titles)
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    end: int
+    type: NameType

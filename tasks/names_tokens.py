@@ -5,90 +5,28 @@ from dataclasses import dataclass
 
 from tasks.names_lexicon import Lexicon
 
-Span = tuple[int, int]
-
-PARTICLES = frozenset(
-    [
-        " de ",
-        " de la ",
-        " de los ",
-        " del ",
-        " da ",
-        " do ",
-        " dos ",
-        " das ",
-        " di ",
-        " du ",
-        " des ",
-        " der ",
-        " van ",
-        " van der ",
-        " van den ",
-        " van de ",
-        " von ",
-        " von der ",
-        " zu ",
-        " bin ",
-        " ibn ",
-        " al ",
-        " el ",
-        " la ",
-        " le ",
-        " e ",
-        " y ",
-        " ben ",
-        " & ",
-        " d'",
-        "-",
-    ]
-)
-"""What may stand between two words of one name."""
-
 _SPELLING = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-"})
-_WRAPPED = re.compile(r"(?<=[^\n]{40})\n(?=\S)")
+_WRAPPED = re.compile(r"(?<=[^\n]{30})\n(?=\S)")
 _TOKEN = re.compile(
-    r"""(?<![\w'])(?:
-        (?:[A-Z]\.){2,}[A-Z]?(?!\w)
+    r"""(?<![\w'°])(?:
+        (?:[A-Z]\.){2,}(?:[A-Z](?!\w))?
       | (?:al|el|an|ad|as|ash|ul)-[A-Z]\w+
       | [^\W\d_a-z]\w*
-        (?:(?:'(?!s\b|S\b)|-(?=[^\W_a-z])|&)\w+ | -(?!led\b|era\b|run\b|own\b|born\b|made\b|like\b)[a-z]{2,4}\b(?!-))*
+        (?:
+            (?:'(?!s\b|S\b)|-(?=[^\W_a-z])|&)\w+
+          | -(?!(?:led|era|run|own|born|made|like)\b)[a-z]{2,4}\b(?!-)
+        )*
     )""",
     re.VERBOSE,
 )
+_LOUD_LINE = re.compile(r"^[^a-z\n]{12,}$", re.MULTILINE)
 _BLANK_OR_QUOTE = frozenset(" \t\"'“([*–—-•")
-_STOPS = frozenset(".!?:;…\n>")
+_STOPS = frozenset(".!?:;…\n>|")
 _QUOTES = frozenset('"“')
-_ABBREVIATED = frozenset(
-    [
-        "St",
-        "Mt",
-        "Ft",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Gen",
-        "Sen",
-        "Rep",
-        "Gov",
-        "Lt",
-        "Col",
-        "Capt",
-        "Maj",
-        "Sgt",
-        "Adm",
-        "Prof",
-        "Rev",
-        "Jr",
-        "Sr",
-        "Hon",
-        "Insp",
-        "No",
-        "vs",
-    ]
-)
-_TAILS = frozenset(["Inc", "Jr", "Sr", "Ltd", "LLC", "Corp", "Co", "PLC"])
+_OF = frozenset((" of ", " of the ", " for ", " for the ", " on ", " on the "))
 _FAR = 12
+_LONGEST_RUN = 14
+"""No name has more words; longer runs are lists or shouting, and are cut."""
 
 
 @dataclass(slots=True)
@@ -100,6 +38,7 @@ class Token:
     word: str
     gap: str
     opens: bool
+    loud: bool = False
 
 
 def flatten(text: str) -> str:
@@ -107,21 +46,24 @@ def flatten(text: str) -> str:
     return _WRAPPED.sub(" ", text.translate(_SPELLING))
 
 
-def find_tokens(flat: str, start: int, lexicon: Lexicon) -> list[Token]:
-    """Capitalised words from ``start`` on, without those of the calendar and the never-names."""
+def find_tokens(flat: str, lexicon: Lexicon) -> list[Token]:
+    """Capitalised words, without those of the calendar and those that are never names."""
     tokens: list[Token] = []
     last_end, last_word = -1, ""
-    for match in _TOKEN.finditer(flat, start):
+    for match in _TOKEN.finditer(flat):
         word, (begin, end) = match.group(), match.span()
-        if not (word[0].isupper() or "-" in word):
+        first = word[0]
+        if not (first.isupper() or (first < "{" and "-" in word)):
             continue
-        gap = flat[last_end:begin] if 0 <= begin - last_end <= _FAR and last_end >= 0 else ""
-        opens = _opens(flat, begin, last_end, last_word)
+        gap = flat[last_end:begin] if last_end >= 0 and begin - last_end <= _FAR else ""
+        shortened = len(last_word) == 1 or "." in last_word or last_word in lexicon.abbreviated
+        opens = gap != " " and _opens(flat, begin, last_end, shortened)
         last_end, last_word = end, word
-        if word in lexicon.times or word in lexicon.never:
+        if _is_no_name(word, gap, tokens, lexicon) or flat.startswith("$", end):
             last_end = -1
             continue
         tokens.append(Token(begin, end, word, gap, opens))
+    _mark_loud(flat, tokens)
     return tokens
 
 
@@ -129,52 +71,62 @@ def form_runs(tokens: list[Token], lexicon: Lexicon) -> list[list[Token]]:
     """Tokens that stand together as one name may."""
     runs: list[list[Token]] = []
     for token in tokens:
-        if runs and _joins(runs[-1], token, lexicon):
+        if runs and len(runs[-1]) < _LONGEST_RUN and _joins(runs[-1][-1], token, lexicon):
             runs[-1].append(token)
         else:
             runs.append([token])
     return runs
 
 
-def _joins(run: list[Token], token: Token, lexicon: Lexicon) -> bool:
-    gap, last = token.gap, run[-1]
+def _is_no_name(word: str, gap: str, tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a word is of the calendar, a numeral alone, or never a name."""
+    if word in lexicon.times:
+        return not (gap == " " and tokens[-1].word in lexicon.given_names)
+    return word in lexicon.never or (word in lexicon.numerals and gap != " ")
+
+
+def _joins(last: Token, token: Token, lexicon: Lexicon) -> bool:
+    gap = token.gap
+    if gap == " ":
+        return token.word != "The"
     if not gap or token.word == "The":
         return False
-    if gap == " ":
-        return True
     if gap == ". ":
         return not token.opens
     if gap == ", ":
-        return token.word in _TAILS
-    if gap in PARTICLES:
+        return token.word in lexicon.behind_comma
+    if gap in (" & ", "–"):
         return True
-    return _joins_through(gap, last.word, token.word, lexicon)
+    if gap in ("' ", "'s "):
+        return token.word in lexicon.heads and (gap == "' " or last.word in lexicon.owners)
+    if gap in _OF:
+        in_post = last.word in lexicon.titles and token.word in lexicon.portfolios
+        return in_post or last.word in lexicon.before_of
+    if gap in (" and ", " and the "):
+        return last.word in lexicon.portfolios and token.word in lexicon.portfolios
+    return gap[0] == gap[-1] == " " and all(part in lexicon.particles for part in gap.split())
 
 
-def _joins_through(gap: str, last: str, word: str, lexicon: Lexicon) -> bool:
-    if gap in (" of ", " of the ", " for ", " for the ", " on ", " on the "):
-        return (
-            last in lexicon.organization_heads
-            or last in lexicon.location_heads
-            or last in lexicon.event_heads
-            or (last in lexicon.titles and word in lexicon.portfolios)
-        )
-    return (
-        gap in (" and ", " and the ", ", ")
-        and last in lexicon.portfolios
-        and word in lexicon.portfolios
-    )
-
-
-def _opens(flat: str, begin: int, last_end: int, last_word: str) -> bool:
+def _opens(flat: str, begin: int, last_end: int, shortened: bool) -> bool:
+    """Whether a word stands where any word has a capital."""
     place = begin - 1
     while place >= 0 and flat[place] in _BLANK_OR_QUOTE:
         if flat[place] in _QUOTES:
             return True
         place -= 1
-    if place < 0 or flat[place] in _STOPS:
-        abbreviated = len(last_word) == 1 or last_word in _ABBREVIATED or "." in last_word
-        return not (
-            place >= 0 and flat[place] == "." and last_end in (place, place + 1) and abbreviated
-        )
-    return False
+    if place < 0:
+        return True
+    if flat[place] not in _STOPS:
+        return False
+    return not (flat[place] == "." and last_end in (place, place + 1) and shortened)
+
+
+def _mark_loud(flat: str, tokens: list[Token]) -> None:
+    """Mark words of lines that are all in capitals, where capitals say nothing."""
+    lines = [match.span() for match in _LOUD_LINE.finditer(flat) if " " in match.group().strip()]
+    at = 0
+    for token in tokens:
+        while at < len(lines) and lines[at][1] <= token.start:
+            at += 1
+        if at < len(lines) and lines[at][0] <= token.start:
+            token.loud = token.opens = True

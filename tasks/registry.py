@@ -49,6 +49,7 @@ class Registry:
     _names: dict[str, Known] = field(default_factory=dict[str, Known])
     _loud: dict[str, str] = field(default_factory=dict[str, str])
     _first_words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    _loud_words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> "Registry":
@@ -74,9 +75,11 @@ class Registry:
             found = self._names.get(self._loud.get(name, name))
         return found
 
-    def beginning_with(self, word: str) -> tuple[str, ...]:
-        """Known names that begin with a word, longest first."""
-        return self._first_words.get(word, ())
+    def beginning_with(self, word: str, loud: bool = False) -> tuple[str, ...]:
+        """Known names that begin with a word, longest first; ``loud`` ones are in capitals."""
+        held = self._loud_words if loud else self._first_words
+        found = held.get(word)
+        return found if found is not None else held.get(first_word(word), ())
 
     def entries(self) -> Iterator[RegistryEntry]:
         """All things, by entity id."""
@@ -92,12 +95,10 @@ class Registry:
             self._names.setdefault(name, Known(entry, "nationality", "NORP"))
 
     def _index(self) -> None:
-        first_words: dict[str, list[str]] = {}
         for name in self._names:
-            first_words.setdefault(first_word(name), []).append(name)
             self._loud.setdefault(name.upper(), name)
-        for word, names in first_words.items():
-            self._first_words[word] = tuple(sorted(names, key=lambda name: (-len(name), name)))
+        self._first_words.update(_by_first_word(self._names))
+        self._loud_words.update(_by_first_word(self._loud))
 
 
 def load_registry(extra: Iterable[Mapping[str, str]] = ()) -> Registry:
@@ -137,6 +138,13 @@ def _entry(row: Mapping[str, str]) -> RegistryEntry:
         wikidata_id=row.get("wikidata_id") or None,
         geonames_id=row.get("geonames_id") or None,
     )
+
+
+def _by_first_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    grouped: dict[str, list[str]] = {}
+    for name in names:
+        grouped.setdefault(first_word(name), []).append(name)
+    return {word: tuple(sorted(held, key=lambda n: (-len(n), n))) for word, held in grouped.items()}
 
 
 def _listed(names: str | None) -> list[str]:
