@@ -10,6 +10,7 @@ from warehouse.tables import MentionForm, NameType
 Longer = tuple[str, MentionForm, str, float]
 
 _LONGEST_MISSPELT = 30
+_SHORTEST_INITIALS = 2
 _LEAST_MISSPELT = 8
 """Shorter names differ by one letter too often to be the same name misspelt."""
 
@@ -22,6 +23,8 @@ class ArticleNames:
     types: dict[str, NameType] = field(default_factory=dict[str, NameType])
     acronyms: dict[str, str] = field(default_factory=dict[str, str])
     people: dict[str, str] = field(default_factory=dict[str, str])
+    variants: dict[str, str] = field(default_factory=dict[str, str])
+    initials: dict[str, str] = field(default_factory=dict[str, str])
     starts: dict[str, str] = field(default_factory=dict[str, str])
     slips: dict[str, str] = field(default_factory=dict[str, str])
 
@@ -29,8 +32,12 @@ class ArticleNames:
         """A fuller or better name for the same thing, with form, rule and score; or nothing."""
         if printed in self.acronyms:
             yield self.acronyms[printed], "acronym", "acronym_definition", 0.95
+        elif kind == "PERSON" and printed in self.variants:
+            yield self.variants[printed], "name", "person_variant", 0.95
         elif kind == "PERSON" and printed in self.people:
             yield self.people[printed], "short", "person_short_name", 0.9
+        elif kind == "ORG" and printed in self.initials:
+            yield self.initials[printed], "acronym", "acronym_initials", 0.8
         elif kind != "PERSON" and printed in self.starts:
             yield self.starts[printed], "short", "short_name", 0.8
         elif printed in self.slips:
@@ -47,6 +54,7 @@ def hear_names(names: list[Name], text: str) -> ArticleNames:
     kinds = dict(zip(printed, (name.type for name in names), strict=True))
     _hear_people([p for p in kinds if article.types[p] == "PERSON"], article)
     _hear_starts([p for p in kinds if article.types[p] in ("ORG", "FAC", "EVENT", "LAW")], article)
+    _hear_initials([p for p in kinds if article.types[p] == "ORG"], article)
     _hear_slips(printed, article)
     return article
 
@@ -87,12 +95,14 @@ def _hear_people(people: list[str], article: ArticleNames) -> None:
         words = name.split()
         if len(words) > 1:
             key = words[0], words[-1]
-            fullest[key] = max(fullest.get(key, ""), name, key=len)
+            held = fullest.get(key)
+            # Without middle names it is the same name in other articles.
+            fullest[key] = name if held is None or len(words) == 2 else held
     for name in people:
         words = name.split()
         full = fullest.get((words[0], words[-1])) if len(words) > 1 else None
         if full and full != name:
-            article.people[name] = full
+            article.variants[name] = full
     for place in (1, 0):
         for key, full in fullest.items():
             article.people.setdefault(key[place], full)
@@ -110,6 +120,17 @@ def _hear_starts(names: list[str], article: ArticleNames) -> None:
         longer = parts.get(name, set())
         if len(longer) == 1:
             article.starts[name] = next(iter(longer))
+
+
+def _hear_initials(bodies: list[str], article: ArticleNames) -> None:
+    """Acronyms of three letters or more that are the initials of just one name."""
+    spelt: dict[str, set[str]] = {}
+    for name in bodies:
+        spelt.setdefault("".join(w[0] for w in name.split() if w[0].isupper()), set()).add(name)
+    for short in bodies:
+        longer = spelt.get(short, set()) if len(short) > _SHORTEST_INITIALS else set[str]()
+        if len(longer) == 1:
+            article.initials[short] = next(iter(longer))
 
 
 def _hear_slips(printed: list[str], article: ArticleNames) -> None:

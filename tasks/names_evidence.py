@@ -42,7 +42,7 @@ class Evidence:
     def _decide(self, draft: Draft) -> tuple[NameType | None, str]:
         if draft.loud and draft.rule != "registry":
             return None, "loud"
-        if self._is_language(draft):
+        if self._is_language(draft) or len(draft.text) == 1:
             return None, draft.rule
         if draft.confidence >= _SURE:
             return draft.type, draft.rule

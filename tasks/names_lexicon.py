@@ -63,12 +63,20 @@ class Lexicon:
     abbreviated: Words
     behind_comma: Words
     numerals: Words
+    abstract: Words
     tongues: Words
     heads: dict[str, NameType]
     openers: dict[str, NameType]
     before_of: dict[str, NameType]
     numbered: dict[str, NameType]
     tails: dict[str, NameType]
+
+    def is_field(self, word: str) -> bool:
+        """Whether a word names a field of work, by the list or by its ending."""
+        if word in self.portfolios:
+            return True
+        ends = any(word[-size:] in self.abstract for size in (3, 4, 5, 6))
+        return ends and word not in self.heads
 
 
 @lru_cache(maxsize=1)

@@ -102,8 +102,8 @@ def _joins(last: Token, token: Token, lexicon: Lexicon) -> bool:
     if gap in _OF:
         in_post = last.word in lexicon.titles and token.word in lexicon.portfolios
         return in_post or last.word in lexicon.before_of
-    if gap in (" and ", " and the "):
-        return last.word in lexicon.portfolios and token.word in lexicon.portfolios
+    if gap == " and ":
+        return lexicon.is_field(last.word) and lexicon.is_field(token.word)
     return gap[0] == gap[-1] == " " and all(part in lexicon.particles for part in gap.split())
 
 

@@ -91,8 +91,10 @@ class Registry:
         names = [row.get("name", ""), *_listed(row.get("aliases"))]
         for name in filter(None, names):
             self._names.setdefault(name, Known(entry, _form(name), entry.type))
+        # Members of a party or a church are called after it, but have no nationality by that.
+        form: MentionForm = "short" if entry.type == "ORG" else "nationality"
         for name in _listed(row.get("demonyms")):
-            self._names.setdefault(name, Known(entry, "nationality", "NORP"))
+            self._names.setdefault(name, Known(entry, form, "NORP"))
 
     def _index(self) -> None:
         for name in self._names:
