@@ -12,7 +12,7 @@ setup: .venv/.synced
 .venv/.synced: pyproject.toml uv.lock
 	$(PYTHON) -m venv .venv
 	.venv/bin/pip --quiet install uv
-	.venv/bin/uv sync --quiet --frozen
+	.venv/bin/uv sync --quiet --frozen --compile-bytecode
 	@touch $@
 
 run: setup
@@ -30,3 +30,4 @@ check: setup
 
 docs: setup
 	.venv/bin/python -m warehouse.dictionary
+	.venv/bin/python tests/readme_blocks.py

@@ -55,6 +55,9 @@ def run(
     lake: LakeOption = None,
     direct: Annotated[bool, typer.Option("--direct", help="Without Prefect's engine.")] = False,
     workers: Annotated[int | None, typer.Option(help="Annotating processes.")] = None,
+    reannotate: Annotated[
+        bool, typer.Option("--reannotate", help="Also what older annotators read.")
+    ] = False,
     strict: StrictOption = False,
 ) -> None:
     """Ingest, annotate, link and publish; without PATHS, the sources of dateline.toml.
@@ -63,7 +66,7 @@ def run(
     """
     from flows.running import run_job, summary
 
-    row, published = run_job(paths, lake, workers, direct=direct)
+    row, published = run_job(paths, lake, workers, direct=direct, reannotate=reannotate)
     print_rows(*summary(row, published), default_format())
     if row.n_quarantined:
         print(f"{row.n_quarantined} records were quarantined: see table issue", file=sys.stderr)

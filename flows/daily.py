@@ -16,9 +16,10 @@ def daily(
     lake: str | None = None,
     workers: int | None = None,
     full: bool = False,
+    reannotate: bool = False,
 ) -> tuple[Run, Published]:
     """Read the settings' sources, or ``paths``, into the lake and publish it."""
-    ingest(paths, lake)
+    ingest(paths, lake, reannotate)
     run = annotate(lake, workers)
     link(lake)
     return run, publish(lake, full)

@@ -20,18 +20,23 @@ PREFECT_DEFAULTS = {
 
 
 def run_job(
-    paths: list[str] | None, lake: Path | None, workers: int | None, *, direct: bool
+    paths: list[str] | None,
+    lake: Path | None,
+    workers: int | None,
+    *,
+    direct: bool,
+    reannotate: bool,
 ) -> tuple[Run, Published]:
     """Run all stages; raises `DatelineError` where the settings or the lake are at fault."""
     if direct:
         settings = load_settings(lake=lake, workers=workers)
         with progress("articles") as advance:
-            return run_direct(settings, paths, advance)
+            return run_direct(settings, paths, advance, reannotate=reannotate)
     for name, value in PREFECT_DEFAULTS.items():
         os.environ.setdefault(name, value)
     from flows.daily import daily
 
-    return daily(paths, lake=str(lake) if lake else None, workers=workers)
+    return daily(paths, lake=str(lake) if lake else None, workers=workers, reannotate=reannotate)
 
 
 def summary(run: Run, published: Published) -> tuple[list[str], list[list[object]]]:

@@ -11,11 +11,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from threading import Lock
 
-from tasks.annotate import Annotation, annotate, merge_rows
+import duckdb
+
+from tasks.annotate import ANNOTATOR, Annotation, annotate, merge_rows
 from tasks.records import Record
 from tasks.registry import Registry, load_registry
 from warehouse.identity import row_id
 from warehouse.lake import Lake
+from warehouse.load import outdated_documents
 from warehouse.shard import COUNTS_FILE, ShardCounts, read_counts, read_rows, write_shard
 from warehouse.tables import Document, Issue, Snapshot
 
@@ -36,6 +39,20 @@ def stage_records(lake: Lake, batch: str, records: Iterable[Record], size: int) 
         write_shard(draft / f"{number:06}", _shard_rows(held), _count(held))
     draft.rename(lake.staging / batch)
     return [folder for folder in staged_shards(lake) if folder.parent.name == batch]
+
+
+def stage_outdated(
+    lake: Lake, batch: str, connection: duckdb.DuckDBPyConnection, size: int
+) -> list[Path]:
+    """Write the held documents that another annotator read as shards, to be annotated anew."""
+    folders: list[Path] = []
+    after = ""
+    while documents := outdated_documents(connection, ANNOTATOR, size, after):
+        folders.append(lake.staging / batch / f"{len(folders):06}")
+        after = documents[-1].doc_id
+        rows = {"document": documents, "snapshot": [], "issue": []}
+        write_shard(folders[-1], rows, ShardCounts(n_in=0, n_quarantined=0))
+    return folders
 
 
 def staged_shards(lake: Lake) -> list[Path]:
@@ -121,7 +138,8 @@ def _try_annotate(document: Document, registry: Registry) -> Annotation:
     try:
         return annotate(document, registry)
     except Exception as error:  # a fault in one document must not stop the others
-        return Annotation(document, issues=[_annotator_failed(document, error)])
+        unread = replace(document, annotator=None)
+        return Annotation(unread, issues=[_annotator_failed(document, error)])
 
 
 def _annotator_failed(document: Document, error: Exception) -> Issue:
@@ -129,6 +147,7 @@ def _annotator_failed(document: Document, error: Exception) -> Issue:
     where = f"{Path(frame.filename).name}:{frame.lineno}"
     return Issue(
         issue_id=row_id("is", document.uri, "", "annotate", "annotator_failed", document.doc_id),
+        doc_id=document.doc_id,
         uri=document.uri,
         stage="annotate",
         reason="annotator_failed",

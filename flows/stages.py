@@ -15,6 +15,7 @@ from flows.shards import (
     AnnotationPool,
     annotate_shard,
     drop_shard,
+    stage_outdated,
     stage_records,
     staged_shards,
 )
@@ -59,10 +60,16 @@ def stage_sources(
 ) -> list[Path]:
     """Read the sources (or ``paths``) into shards; returns their folders."""
     sources = [Source(name="local", paths=paths)] if paths else settings.sources
-    batch = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
     records = _counted(_read_all(sources, settings.keep_bytes), advance)
     with writer_lock(settings.lake_place):
-        return stage_records(settings.lake_place, batch, records, settings.shard_documents)
+        return stage_records(settings.lake_place, _batch_name(), records, settings.shard_documents)
+
+
+def stage_again(settings: Settings) -> list[Path]:
+    """Stage the held documents that another version of the annotators read; returns the shards."""
+    lake = settings.lake_place
+    with writer_lock(lake), open_lake(lake) as connection:
+        return stage_outdated(lake, _batch_name(), connection, settings.shard_documents)
 
 
 def commit_staged(
@@ -75,7 +82,9 @@ def commit_staged(
     """Annotate every staged shard and commit each in one transaction; returns the run's row."""
     lake, started = settings.lake_place, datetime.now(UTC)
     with writer_lock(lake), open_lake(lake) as connection:
-        known = {shard: known_documents(connection, shard) for shard in staged_shards(lake)}
+        known = {
+            shard: known_documents(connection, shard, ANNOTATOR) for shard in staged_shards(lake)
+        }
         parts: list[Counts] = []
         for shard in (annotate or annotate_shards)(settings, known):
             parts.append(load(connection, shard))
@@ -120,10 +129,16 @@ def publish_lake(settings: Settings, *, full: bool = False) -> Published:
 
 
 def run_direct(
-    settings: Settings, paths: list[str] | None, advance: Advance = ignore
+    settings: Settings,
+    paths: list[str] | None,
+    advance: Advance = ignore,
+    *,
+    reannotate: bool = False,
 ) -> tuple[Run, Published]:
     """All stages in order, in this process and without Prefect."""
     stage_sources(settings, paths)
+    if reannotate:
+        stage_again(settings)
     run = commit_staged(settings, advance=advance)
     link_lake(settings)
     return run, publish_lake(settings)
@@ -162,6 +177,10 @@ def registry_attributes(settings: Settings) -> list[dict[str, str | None]]:
         }
         for entry in registry.entries()
     ]
+
+
+def _batch_name() -> str:
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
 
 
 def _read_all(sources: list[Source], keep_bytes: bool) -> Iterator[Record]:

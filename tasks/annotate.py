@@ -90,7 +90,9 @@ def annotate(document: Document, registry: Registry) -> Annotation:
     published = document.published_at.date() if document.published_at else None
     if document.language.split("-")[0] not in LANGUAGES:
         return Annotation(
-            replace(document, dct=published, dct_basis=document.published_basis),
+            replace(
+                document, dct=published, dct_basis=document.published_basis, annotator=ANNOTATOR
+            ),
             issues=[_no_language_data(document)],
         )
     text, doc_id = document.text, document.doc_id
@@ -137,6 +139,7 @@ def _date_document(
 def _no_language_data(document: Document) -> Issue:
     return Issue(
         issue_id=row_id("is", document.uri, "", "annotate", "no_language_data", document.doc_id),
+        doc_id=document.doc_id,
         uri=document.uri,
         stage="annotate",
         reason="no_language_data",

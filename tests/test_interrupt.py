@@ -17,16 +17,16 @@ from warehouse.digest import digests
 from warehouse.lake import open_lake
 
 ROOT = Path(__file__).parent.parent
-N_ARTICLES = 400
+N_ARTICLES = 120
 
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
     path = tmp_path / "articles.jsonl"
-    words = "Minister Anna Keller said on Monday that talks number {} would end by 2026. " * 20
+    words = "Minister Anna Keller said on Monday that talks number {} would end by 2026. " * 3
     with path.open("w", encoding="utf-8") as file:
         for number in range(N_ARTICLES):
-            text = words.format(*[number] * 20)
+            text = words.format(*[number] * 3)
             record = {"id": str(number), "published": "2024-05-01", "text": text}
             file.write(json.dumps(record) + "\n")
     return path
@@ -35,7 +35,7 @@ def articles(tmp_path: Path) -> Path:
 def start(articles: Path, lake: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "flows.cli", "run", "--direct", str(articles)]
     command += ["--lake", str(lake)]
-    environment = os.environ | {"DATELINE_SHARD_DOCUMENTS": "20", "DATELINE_WORKERS": "1"}
+    environment = os.environ | {"DATELINE_SHARD_DOCUMENTS": "6", "DATELINE_WORKERS": "1"}
     return subprocess.Popen(
         command,
         cwd=ROOT,

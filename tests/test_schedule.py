@@ -103,7 +103,7 @@ def test_a_scheduled_run_commits_rows(environment: dict[str, str], server: str) 
         "hourly": "5 * * * *",
         "nightly": "30 2 * * *",
     }
-    soon = ("deployment", "schedule", "create", "daily/hourly", "--interval", "3600")
+    soon = ("deployment", "schedule", "create", "daily/hourly", "--interval", "20")
     anchor = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 4))
     prefect(environment, *soon, "--anchor-date", anchor)
     with running(environment, "worker", "start", "--pool", "dateline", "--type", "process"):

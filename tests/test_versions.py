@@ -4,8 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import warehouse
 from flows.settings import Settings
+from flows.stages import run_direct
 from warehouse.tables import Run
 
 Ingest = Callable[..., Run]
@@ -79,3 +82,33 @@ def test_the_same_article_in_other_bytes_is_a_repeat(
     assert ingest(two).n_repeat == 1
     assert ask(settings, "SELECT count(*) FROM document") == [(1,)]
     assert ask(settings, "SELECT count(*) FROM snapshot") == [(2,)]
+
+
+def test_a_new_annotator_replaces_the_rows_of_an_old_one(
+    settings: Settings, write_lines: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(write_lines("a.jsonl", FIRST))
+    with monkeypatch.context() as old:
+        for module in ("tasks.annotate", "flows.stages"):
+            old.setattr(f"{module}.ANNOTATOR", "2000.01")
+        old.setattr("tasks.annotate.find_timexes", lambda *_: [])
+        run_direct(settings, [path])
+    assert ask(settings, "SELECT count(*) FROM timex") == [(0,)]
+    other = str(write_lines("b.jsonl", {"id": "other", "text": "No time is named."}))
+    run = run_direct(settings, [other], reannotate=True)[0]
+    assert ask(settings, "SELECT text FROM timex") == [("2023",)]
+    assert ask(settings, "SELECT DISTINCT annotator = '2000.01' FROM document") == [(False,)]
+    assert run.n_in == run.n_current == 1
+
+
+def test_a_document_that_failed_is_annotated_when_it_comes_again(
+    ingest: Ingest, settings: Settings, write_lines: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_lines("a.jsonl", FIRST)
+    with monkeypatch.context() as broken:
+        broken.setattr("tasks.annotate.find_timexes", lambda *_: 1 / 0)
+        ingest(path)
+    assert ask(settings, "SELECT reason FROM issue") == [("annotator_failed",)]
+    assert ingest(path).n_repeat == 1
+    assert ask(settings, "SELECT reason FROM issue") == []
+    assert ask(settings, "SELECT text FROM timex") == [("2023",)]

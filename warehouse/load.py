@@ -10,10 +10,10 @@ from pathlib import Path
 import duckdb
 
 from warehouse.lake import in_transaction
-from warehouse.schema import to_arrow
+from warehouse.schema import columns, to_arrow
 from warehouse.shard import read_counts, shard_files
 from warehouse.sql import literal, sql_text
-from warehouse.tables import Run
+from warehouse.tables import Document, Run
 
 FACTS = ("timex", "mention", "occupancy", "statement", "statement_span", "claim")
 
@@ -31,6 +31,8 @@ class Counts:
 
 def load_shard(connection: duckdb.DuckDBPyConnection, folder: Path) -> Counts:
     """Commit an annotated shard to all tables at once; a shard already stored changes nothing.
+
+    Documents that an older annotator read have their rows replaced, and count as repeats.
 
     The documents that it added are noted in the temporary table ``loaded`` of this connection.
     """
@@ -61,13 +63,35 @@ def settle_counts(connection: duckdb.DuckDBPyConnection, parts: list[Counts]) ->
     )
 
 
-def known_documents(connection: duckdb.DuckDBPyConnection, folder: Path) -> set[str]:
-    """Ids of the documents of a shard that the lake holds already."""
+def known_documents(
+    connection: duckdb.DuckDBPyConnection, folder: Path, annotator: str
+) -> set[str]:
+    """Ids of a shard's documents that the lake holds as ``annotator`` would annotate them."""
     file = literal(str(folder / "document.parquet"))
     rows = connection.execute(
-        f"SELECT doc_id FROM read_parquet({file}) SEMI JOIN lake.document USING (doc_id)"
+        f"""
+        SELECT doc_id FROM lake.document
+        SEMI JOIN read_parquet({file}) USING (doc_id)
+        WHERE annotator = {literal(annotator)}
+        """
     ).fetchall()
     return {doc_id for (doc_id,) in rows}
+
+
+def outdated_documents(
+    connection: duckdb.DuckDBPyConnection, annotator: str, limit: int, after: str
+) -> list[Document]:
+    """Documents that another version annotated: ``limit`` of them, by id, behind ``after``."""
+    names = ", ".join(column.name for column in columns("document"))
+    result = connection.execute(
+        f"""
+        SELECT {names} FROM lake.document
+        WHERE annotator IS DISTINCT FROM {literal(annotator)} AND doc_id > {literal(after)}
+        ORDER BY doc_id
+        LIMIT {limit}
+        """
+    )
+    return [Document(**row) for row in result.to_arrow_table().to_pylist()]
 
 
 def record_run(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
@@ -83,6 +107,7 @@ def _insert_shard(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
             f"CREATE OR REPLACE TEMP VIEW new_{table} AS FROM read_parquet({literal(str(file))})"
         )
     connection.execute(sql_text("fresh_documents"))
+    replaced = _delete_outdated(connection)
     connection.execute("INSERT INTO lake.document BY NAME FROM fresh")
     for table in FACTS:
         if table in files:
@@ -93,9 +118,24 @@ def _insert_shard(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     _merge_snapshots(connection)
     connection.execute(sql_text("earliest_snapshot_of_document"))
     connection.execute(sql_text("number_versions"))
-    connection.execute("INSERT INTO loaded SELECT doc_id FROM fresh")
+    connection.execute(
+        "INSERT INTO loaded SELECT doc_id FROM fresh ANTI JOIN outdated USING (doc_id)"
+    )
     row = connection.execute("SELECT count(*) FROM fresh").fetchone()
-    return int(row[0]) if row else 0
+    return int(row[0]) - replaced if row else 0
+
+
+def _delete_outdated(connection: duckdb.DuckDBPyConnection) -> int:
+    """Delete the rows of held documents that the shard has annotated anew; returns how many."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE outdated AS "
+        "SELECT doc_id FROM lake.document SEMI JOIN fresh USING (doc_id)"
+    )
+    row = connection.execute("SELECT count(*) FROM outdated").fetchone()
+    count = int(row[0]) if row else 0
+    for table in ("document", "issue", *FACTS) if count else ():
+        connection.execute(f"DELETE FROM lake.{table} WHERE doc_id IN (FROM outdated)")
+    return count
 
 
 def _merge_snapshots(connection: duckdb.DuckDBPyConnection) -> None:

@@ -275,6 +275,7 @@ class Issue:
     ARRIVAL: ClassVar[tuple[str, ...]] = ("issue_id", "uri", "locator")
 
     issue_id: Annotated[str, "Hash of uri, locator, stage, reason and payload."]
+    doc_id: Annotated[str | None, "Document annotated with it; null where none was."] = None
     uri: Annotated[str, "Input that it concerns."]
     locator: Annotated[str | None, "Where in it (line, member, byte); null = the whole."] = None
     stage: Annotated[Stage, "Stage that met it."]
