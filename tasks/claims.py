@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tasks.claims_parts import Clause, read_clause
 from tasks.claims_triggers import Trigger, find_triggers
-from tasks.statements_phrases import Phrase
+from tasks.statements_grammar import Phrase, is_finite
+from tasks.statements_phrases import subject_before
 from tasks.statements_speakers import Speakers, named_in
 from tasks.statements_subjects import head_of
 from tasks.statements_units import Unit, read_units
@@ -42,8 +43,10 @@ def find_claims(
             following = triggers[n + 1] if n + 1 < len(triggers) else None
             clause = read_clause(unit, trigger, following, said)
             is_cue = unit.words[trigger.verb].start in cues
-            if _is_worth(trigger, clause) and not (is_cue and trigger.rule == "event"):
+            if _is_worth(unit, trigger, clause) and not (is_cue and trigger.rule == "event"):
                 found.append(_claim(unit, trigger, clause, article))
+        subject = _main_subject(unit)
+        article.subjects.extend([subject] if subject else [])
     return list({claim.claim_id: claim for claim in found}.values())
 
 
@@ -72,14 +75,17 @@ class _Article:
     names: Sequence[Mention]
     speakers: Speakers
     held: _Held
+    subjects: list[Mention] = field(default_factory=list[Mention])
+    """Subjects of the sentences so far, where they are names."""
 
 
-def _is_worth(trigger: Trigger, clause: Clause) -> bool:
+def _is_worth(unit: Unit, trigger: Trigger, clause: Clause) -> bool:
     """Whether a claim is precise enough to keep: planned, or dated, with someone who acts."""
     if trigger.rule == "event":
         return clause.timex is not None
-    if trigger.rule == "must":
-        return clause.timex is not None
+    if trigger.rule == "must" or trigger.realis == "conditional":
+        is_named = trigger.subject is not None and _acting(unit, trigger.subject) is not None
+        return clause.timex is not None or (is_named and trigger.rule != "must")
     return trigger.subject is not None or clause.timex is not None
 
 
@@ -151,5 +157,27 @@ def _actor(
     is_short = phrase.last - phrase.first == 1 or unit.low(phrase.first) == "the"
     if not is_short or any(w.mention for w in unit.words[phrase.first : phrase.last]):
         return None
-    found = article.speakers.resolve(unit.slice(phrase.first, phrase.last)).mention
+    found = _standing_for(article, unit, phrase)
     return found.entity_id if found else None
+
+
+def _standing_for(article: _Article, unit: Unit, phrase: Phrase) -> Mention | None:
+    """What a pronoun or a description stands for: the subject of the sentence before, if it can."""
+    low = unit.low(phrase.first).split("'")[0]
+    before = article.subjects[-1] if article.subjects else None
+    if low in word_class("group_pronoun"):
+        return None
+    if low in word_class("thing_pronoun"):
+        return before if before and before.type != "PERSON" else None
+    if low in word_class("person_pronoun") and before and before.type == "PERSON":
+        return before
+    return article.speakers.resolve(unit.slice(phrase.first, phrase.last)).mention
+
+
+def _main_subject(unit: Unit) -> Mention | None:
+    """The name that the first finite verb of a sentence has for a subject."""
+    for at in range(1, min(20, len(unit.words))):
+        if is_finite(unit.words[at]):
+            phrase = subject_before(unit, at)
+            return _acting(unit, phrase) if phrase else None
+    return None

@@ -6,30 +6,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_CLASSES = (
-    "intent", "dated_intent", "moved", "intend", "own_subject", "refusal", "due", "modal_will", "modal_would", "modal_may",
-    "modal_must", "empty",
-)  # fmt: skip
-
-_SILENT = (
-    "at",
-    "iz",
-    "is",
-    "uc",
-    "ag",
-    "ng",
-    "rs",
-    "v",
-    "c",
-    "u",
-    "z",
-    "as",
-    "os",
-    "us",
-    "ur",
-    "ir",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Predicates:
@@ -37,6 +13,7 @@ class Predicates:
 
     past: dict[str, str]
     participle: dict[str, str]
+    nominal: dict[str, str]
     classes: dict[str, frozenset[str]]
 
     def lemma(self, form: str) -> str:
@@ -59,8 +36,9 @@ def predicates() -> Predicates:
         told, done, base = forms.split()
         past[told] = base
         participle[done] = base
-    classes = {name: frozenset(raw[name].split()) for name in _CLASSES}
-    return Predicates(past, participle, classes)
+    classes = {name: frozenset(raw[name].split()) for name in raw if isinstance(raw[name], str)}
+    nominal = dict(pair.split() for pair in raw["nominal"])
+    return Predicates(past, participle, nominal, classes)
 
 
 def read_predicates() -> dict[str, Any]:
@@ -74,9 +52,11 @@ def _guess(form: str) -> str:
     stem = form[:-2]
     if stem.endswith("i"):
         return stem[:-1] + "y"
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsfz":
+    is_double = len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "sfz"
+    if is_double and (stem[-1] != "l" or len(stem) > 6):
         return stem[:-1]
-    return stem + "e" if stem.endswith(_SILENT) else stem
+    silent = tuple(predicates().classes["silent"])
+    return stem + "e" if stem.endswith(silent) else stem
 
 
 def _ed_forms(base: str) -> tuple[str, ...]:

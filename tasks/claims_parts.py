@@ -4,7 +4,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from tasks.claims_triggers import Trigger
-from tasks.statements_phrases import Phrase, is_finite, phrase_after
+from tasks.statements_grammar import Phrase, is_finite
+from tasks.statements_phrases import phrase_after
 from tasks.statements_units import Unit
 from tasks.statements_words import word_class
 from warehouse.tables import Timex
@@ -29,11 +30,20 @@ def read_clause(
     if following is not None and following.first > trigger.verb:
         stop = min(stop, _start(following, trigger.verb))
     last = max(trigger.verb + 1, stop)
+    if trigger.rule == "nominal":
+        last = _behind_timex(unit, trigger.verb, last)
     while last > trigger.verb + 1 and _is_loose_end(unit, last - 1):
         last -= 1
     first = min(trigger.subject.first, trigger.first) if trigger.subject else trigger.first
     timex = _time(unit, trigger, first, last, said)
     return Clause(first, last, timex, _target(unit, trigger, last))
+
+
+def _behind_timex(unit: Unit, first: int, last: int) -> int:
+    """Behind the last word of the first time words."""
+    dated = [n for n in range(first, last) if unit.words[n].timex]
+    same = [n for n in dated if unit.words[n].timex is unit.words[dated[0]].timex]
+    return same[-1] + 1 if same else last
 
 
 def _start(following: Trigger, verb: int) -> int:
@@ -86,6 +96,8 @@ def _time(
     own = trigger.subject.last if trigger.subject else first
     inside = [w.timex for w in unit.words[own : trigger.verb] if w.timex]
     leading = _leading(unit, first)
+    if trigger.rule == "event":
+        inside = [timex for timex in inside if timex.relation not in ("after", "by", "until")]
     for timexes in (behind, inside, leading):
         usable = [t for t in timexes if t.timex_id not in said and t.type in ("DATE", "TIME")]
         dated = [t for t in usable if t.begins or t.ends]

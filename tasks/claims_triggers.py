@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.claims_lexicon import predicates
+from tasks.statements_grammar import Phrase, is_adverb, is_finite
 from tasks.statements_nouns import owner_of
-from tasks.statements_phrases import Phrase, phrase_after, subject_before
+from tasks.statements_phrases import phrase_after, subject_before
 from tasks.statements_units import Unit, Word
 from tasks.statements_words import word_class
 from warehouse.tables import Realis
@@ -52,6 +53,8 @@ def _triggers_at(unit: Unit, at: int, word: Word) -> Iterator[Trigger]:
         yield from _due(unit, at)
     elif low in ("is", "are", "was", "were") and unit.low(at + 1) == "to":
         yield from _infinitive(unit, at, at + 1, "be to", subject_before(unit, at))
+    elif low in predicates().nominal:
+        yield from _nominal(unit, at)
     elif low in held["moved"] and not _is_be(unit, at - 1):
         yield from _moved(unit, at)
     if low in held["intend"] and not _is_be(unit, at - 1):
@@ -64,7 +67,8 @@ def _intent(unit: Unit, at: int) -> Iterator[Trigger]:
     """Russia's intent to withdraw; his plans for an exit by May; the deadline of May."""
     owner = owner_of(unit, at) or _adjective(unit, at)
     if unit.low(at + 1) == "to":
-        yield from _infinitive(unit, at, at + 1, "noun of intent", owner)
+        if owner is not None or unit.low(at) not in predicates().classes["intend"]:
+            yield from _infinitive(unit, at, at + 1, "noun of intent", owner)
     elif unit.low(at) in predicates().classes["dated_intent"]:
         behind = [word.timex for word in unit.words[at : at + 12] if word.timex]
         if any(timex.relation in ("by", "until", "on", "in", "at", "for") for timex in behind):
@@ -91,18 +95,21 @@ def _verb(
     subject: Phrase | None,
     is_negated: bool = False,
 ) -> Iterator[Trigger]:
-    is_passive = False
-    while _is_helper(unit, verb) or (verb > first + 1 and unit.low(verb) in word_class("adverb")):
-        is_passive = unit.low(verb) in ("be", "been") or is_passive
+    helpers: list[str] = []
+    while _is_helper(unit, verb) or (verb > first + 1 and is_adverb(unit.low(verb))):
+        helpers.append(unit.low(verb))
         verb += 1
-    low = unit.low(verb)
-    if not low.isalpha() or low in word_class("determiner") or low in word_class("preposition"):
+    low, known = unit.low(verb), predicates()
+    is_past = low in known.participle or low.endswith(("ed", "ing"))
+    if "be" in helpers and not is_past:
         verb -= 1
-        low = unit.low(verb)
-        if low != "be":
-            return
-    lemma = predicates().lemma(low) if is_passive else low
-    passive = is_passive and low in predicates().participle
+        while unit.low(verb) != "be":
+            verb -= 1
+        low = "be"
+    elif not low.isalpha() or low in word_class("determiner") or low in word_class("preposition"):
+        return
+    passive = is_past and bool({"be", "been"} & set(helpers)) and not low.endswith("ing")
+    lemma = known.lemma(low) if helpers and is_past else low
     yield Trigger(
         first, verb, lemma, "negated" if is_negated else realis, rule, subject, is_passive=passive
     )
@@ -113,7 +120,8 @@ def _is_helper(unit: Unit, at: int) -> bool:
     if unit.low(at) in ("be", "been"):
         return True
     after = unit.low(at + 1)
-    return unit.low(at) == "have" and (after == "been" or after in predicates().participle)
+    is_past = after == "been" or after in predicates().participle
+    return unit.low(at) == "have" and is_past
 
 
 def _infinitive(
@@ -133,6 +141,19 @@ def _due(unit: Unit, at: int) -> Iterator[Trigger]:
     elif unit.low(at + 1) in ("for", "on", "in") and _timex_at(unit, at + 2):
         lemma = predicates().lemma(unit.low(at))
         yield Trigger(at, at, lemma, "planned", "due", subject, lemma != "due")
+
+
+def _nominal(unit: Unit, at: int) -> Iterator[Trigger]:
+    """The withdrawal from the station after 2024."""
+    for n in range(at + 1, min(at + 8, len(unit.words))):
+        word = unit.words[n]
+        if word.timex is not None:
+            if word.timex.relation in ("after", "by", "until"):
+                lemma = predicates().nominal[unit.low(at)]
+                yield Trigger(at, at, lemma, "planned", "nominal", owner_of(unit, at))
+            return
+        if word.is_mark or is_finite(word):
+            return
 
 
 def _moved(unit: Unit, at: int) -> Iterator[Trigger]:

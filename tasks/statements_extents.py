@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from tasks.segments import Span
-from tasks.statements_phrases import is_finite, is_pronoun, phrase_after
+from tasks.statements_grammar import is_finite, is_pronoun
+from tasks.statements_phrases import phrase_after
 from tasks.statements_units import QUOTE, Unit
 from tasks.statements_verbs import Verb
 from tasks.statements_words import word_class

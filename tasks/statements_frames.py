@@ -12,8 +12,9 @@ from tasks.statements_extents import (
     resumed_clause,
     resumed_quote,
 )
+from tasks.statements_grammar import Phrase, is_finite
 from tasks.statements_lexicon import Cue
-from tasks.statements_phrases import Phrase, is_finite, phrase_after, subject_before
+from tasks.statements_phrases import phrase_after, subject_before
 from tasks.statements_subjects import can_speak, source_of
 from tasks.statements_takes import reported_end
 from tasks.statements_units import QUOTE, Unit
@@ -21,6 +22,8 @@ from tasks.statements_verbs import Verb, find_verbs
 from tasks.statements_words import word_class
 from warehouse.tables import Timex
 
+_DATED_BEHIND = frozenset({"say", "order", "find", "deny"})
+"""Attitudes whose day may stand behind what is said; behind a plan stands the plan's own day."""
 _INVERTING = frozenset({"say", "state", "report", "write", "explain", "announce"})
 """Verbs that come before their speaker even behind words that are not quoted."""
 
@@ -123,7 +126,9 @@ def _reported_after(unit: Unit, verb: Verb, later: list[Verb], before: list[Span
         return None
     pieces = [*_antecedent(unit, source, at), unit.slice(at, end)]
     draft = _draft(unit, verb, source, pieces, "reported", confidence - 0.1)
-    return replace(draft, timexes=[*draft.timexes, *_times_behind(unit, end)]) if draft else None
+    if draft is None or verb.cue.attitude not in _DATED_BEHIND:
+        return draft
+    return replace(draft, timexes=[*draft.timexes, *_times_behind(unit, end)])
 
 
 def _behind_parenthesis(unit: Unit, verb: Verb, source: Phrase) -> int:

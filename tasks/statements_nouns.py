@@ -3,8 +3,9 @@
 from tasks.segments import Span
 from tasks.statements_extents import clause_end, infinitive_end, phrase_end
 from tasks.statements_frames import Draft
+from tasks.statements_grammar import Phrase
 from tasks.statements_lexicon import Cue, cue_nouns
-from tasks.statements_phrases import Phrase, subject_before
+from tasks.statements_phrases import subject_before
 from tasks.statements_units import Unit
 from tasks.statements_words import word_class
 

@@ -1,31 +1,22 @@
 """Noun phrases beside a reporting verb, found by where clauses must break."""
 
-from typing import NamedTuple
-
-from tasks.statements_lexicon import cue_forms
+from tasks.statements_grammar import (
+    Phrase,
+    closing,
+    is_adverb,
+    is_cue_verb,
+    is_finite,
+    is_function,
+    is_nominal,
+    is_pronoun,
+    opening,
+    stem,
+)
 from tasks.statements_units import QUOTE, Unit, Word
 from tasks.statements_words import word_class
 
 _LONGEST = 40
 """Words beyond which no speaker's noun phrase is looked for."""
-
-
-class Phrase(NamedTuple):
-    """Words first … last-1 of a unit, and where the clause that they belong to begins."""
-
-    first: int
-    last: int
-    is_passive: bool = False
-
-
-def stem(low: str) -> str:
-    """A word without what is joined to it by an apostrophe."""
-    return low.split("'")[0]
-
-
-def is_pronoun(word: Word) -> bool:
-    """Whether a word can stand for a speaker, contracted or not."""
-    return word.mention is None and stem(word.low) in word_class("subject_pronoun")
 
 
 def subject_before(unit: Unit, at: int) -> Phrase | None:
@@ -40,37 +31,19 @@ def subject_before(unit: Unit, at: int) -> Phrase | None:
     else:
         is_apposed = words[last].low == ","
     phrase = _apposed(unit, last) if is_apposed else _plain(unit, last)
-    return phrase._replace(is_passive=is_passive) if phrase and _is_nominal(unit, phrase) else None
+    return phrase._replace(is_passive=is_passive) if phrase and is_nominal(unit, phrase) else None
 
 
 def phrase_after(unit: Unit, at: int) -> Phrase | None:
     """The noun phrase that begins at word `at`, with what is set beside it in commas."""
     last = at
     while last < min(len(unit.words), at + _LONGEST) and not _ends_phrase(unit, last, at):
-        last = _close(unit, last) + 1 if unit.low(last) == "(" else last + 1
+        last = closing(unit, last) + 1 if unit.low(last) == "(" else last + 1
     last = _with_apposition(unit, last)
     while last > at and unit.low(last - 1) in word_class("preposition"):
         last -= 1
     phrase = Phrase(at, last)
-    return phrase if last > at and _is_nominal(unit, phrase) else None
-
-
-def is_finite(word: Word) -> bool:
-    """Whether a word is surely or probably a finite verb."""
-    if word.mention is not None:
-        return False
-    if word.low in word_class("auxiliary") or ("'" in word.low and _is_contraction(word.low)):
-        return True
-    forms = cue_forms().get(word.low)
-    if forms and any(not form.is_noun_too and len(form.words) == 1 for form in forms):
-        return not word.low.endswith("ing")
-    return word.low in word_class("finite") or (
-        word.low.endswith("ed") and len(word.low) > 4 and word.low not in word_class("not_finite")
-    )
-
-
-def _is_contraction(low: str) -> bool:
-    return low.endswith(("n't", "'ll", "'ve", "'re", "'d", "'m")) or low in word_class("contracted")
+    return phrase if last > at and is_nominal(unit, phrase) else None
 
 
 def _skip_verb_group(unit: Unit, at: int) -> tuple[int, bool]:
@@ -91,13 +64,6 @@ def _skip_verb_group(unit: Unit, at: int) -> tuple[int, bool]:
     if at >= 0 and unit.words[at].low in word_class("contracted_be"):
         is_passive = False
     return at, is_passive
-
-
-def is_adverb(low: str) -> bool:
-    """Whether a word is an adverb that may stand beside a verb."""
-    return low in word_class("adverb") or (
-        low.endswith("ly") and low not in word_class("not_adverb")
-    )
 
 
 def _before_timex(unit: Unit, at: int) -> int:
@@ -137,14 +103,10 @@ def _last_phrase(unit: Unit, first: int, last: int) -> int:
             return at - 1
         is_title = word.low in word_class("role") or unit.text[word.start].isupper()
         is_noun = own.mention is None and not unit.text[own.start].isupper()
-        if word.mention is None and not is_title and (not is_noun or _is_function(word)):
+        if word.mention is None and not is_title and (not is_noun or is_function(word)):
             break
         at -= 1
     return at
-
-
-def _is_function(word: Word) -> bool:
-    return word.is_mark or any(word.low in word_class(name) for name in _NEVER_LAST)
 
 
 def _walk_left(unit: Unit, at: int) -> int:
@@ -153,7 +115,7 @@ def _walk_left(unit: Unit, at: int) -> int:
     while at > bottom:
         word = unit.words[at]
         if word.low == ")":
-            at = _open(unit, at) - 1
+            at = opening(unit, at) - 1
             continue
         if word.mention is None and _breaks(word):
             break
@@ -165,12 +127,7 @@ def _breaks(word: Word) -> bool:
     low = word.low
     if low == QUOTE or (word.is_mark and low not in "&-./'’–"):
         return True
-    return low in word_class("subordinator") or low in word_class("auxiliary") or _is_cue_verb(low)
-
-
-def _is_cue_verb(low: str) -> bool:
-    forms = cue_forms().get(low, ())
-    return any(not form.is_noun_too and len(form.words) == 1 for form in forms)
+    return low in word_class("subordinator") or low in word_class("auxiliary") or is_cue_verb(low)
 
 
 def _after_clause(unit: Unit, first: int, last: int) -> int:
@@ -225,7 +182,7 @@ def _apposed(unit: Unit, comma: int) -> Phrase | None:
     """The subject before ", the chancellor of Germany," where `comma` is the second comma."""
     before = comma - 1
     while before > max(0, comma - 25) and unit.low(before) not in (",", ";", ":", QUOTE):
-        before = _open(unit, before) - 1 if unit.low(before) == ")" else before - 1
+        before = opening(unit, before) - 1 if unit.low(before) == ")" else before - 1
     if before <= 0 or unit.low(before) != ",":
         return None
     inner = unit.words[before + 1 : comma]
@@ -284,32 +241,3 @@ def _ends_phrase(unit: Unit, at: int, first: int) -> bool:
     if word.low in word_class("subordinator") or word.low in word_class("auxiliary"):
         return True
     return is_adverb(word.low) and word.low not in word_class("inside_phrase")
-
-
-def _is_nominal(unit: Unit, phrase: Phrase) -> bool:
-    """Whether a run of words can be a noun phrase: its last word is no function word."""
-    word = unit.words[phrase.last - 1]
-    if word.mention is not None or is_pronoun(word) or word.low == ")":
-        return True
-    if phrase.last - phrase.first == 1 and word.low in ("this", "these", "those"):
-        return True
-    if word.is_mark or word.low == QUOTE:
-        return False
-    return not any(word.low in word_class(name) for name in _NEVER_LAST)
-
-
-_NEVER_LAST = ("determiner", "preposition", "coordinator", "subordinator", "auxiliary", "adverb")
-
-
-def _open(unit: Unit, at: int) -> int:
-    start = at
-    while at > 0 and unit.low(at) != "(":
-        at -= 1
-    return at if unit.low(at) == "(" and start - at < _LONGEST else start
-
-
-def _close(unit: Unit, at: int) -> int:
-    end = at
-    while end < min(len(unit.words) - 1, at + _LONGEST) and unit.low(end) != ")":
-        end += 1
-    return end if unit.low(end) == ")" else at

@@ -11,6 +11,8 @@ _CLOSES = {
     '"': '"', "“": '”"“', "‟": "”", "„": "“”", "«": "»", "``": "''", "‘": "’", "'": "'", "”": "”",
 }  # fmt: skip
 _SINGLE = frozenset("‘'")
+_LOOK_AHEAD = 24
+"""Marks within which the partner of a single mark must stand."""
 _LONGEST_RUN = 12
 """Paragraphs after which a quotation that is never closed is given up."""
 
@@ -56,9 +58,9 @@ def _read_marks(
 ) -> tuple[int | None, str]:
     """Pair the marks of one paragraph; gives the opening that is still unpaired."""
     opened, opener = state
-    for start, end, mark in marks:
+    for n, (start, end, mark) in enumerate(marks):
         if opened is None:
-            if _can_open(text, start, mark) and _is_paired(marks, start, mark):
+            if _can_open(text, start, mark) and _is_paired(marks[n + 1 : n + _LOOK_AHEAD], mark):
                 opened, opener = start, mark
         elif mark in _CLOSES[opener] and not _reopens(text, start, mark):
             found.append(Quotation(opened, end, True))
@@ -76,9 +78,9 @@ def _can_open(text: str, start: int, mark: str) -> bool:
     return mark not in "\"'" or not before.isalnum()
 
 
-def _is_paired(marks: list[tuple[int, int, str]], start: int, mark: str) -> bool:
+def _is_paired(following: list[tuple[int, int, str]], mark: str) -> bool:
     """Whether a single mark has a partner in its paragraph; an apostrophe has none."""
-    return mark not in _SINGLE or any(at > start and m in _CLOSES[mark] for at, _, m in marks)
+    return mark not in _SINGLE or any(other in _CLOSES[mark] for _, _, other in following)
 
 
 def _reopens(text: str, start: int, mark: str) -> bool:

@@ -2,8 +2,9 @@
 
 from tasks.segments import Span
 from tasks.statements_frames import Draft
+from tasks.statements_grammar import is_finite
 from tasks.statements_lexicon import Cue
-from tasks.statements_phrases import is_finite, phrase_after, subject_before
+from tasks.statements_phrases import phrase_after, subject_before
 from tasks.statements_subjects import can_speak
 from tasks.statements_units import QUOTE, Unit
 from tasks.statements_words import word_class

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from tasks.segments import Span
-from tasks.statements_phrases import Phrase, is_finite, is_pronoun, subject_before
+from tasks.statements_grammar import Phrase, is_finite, is_pronoun
+from tasks.statements_phrases import subject_before
 from tasks.statements_units import Unit, Word
 from tasks.statements_verbs import Verb
 from tasks.statements_words import word_class

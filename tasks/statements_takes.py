@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from tasks.statements_extents import clause_end, infinitive_end, is_clause, is_over, phrase_end
-from tasks.statements_phrases import Phrase, is_finite, phrase_after
+from tasks.statements_grammar import Phrase, is_finite
+from tasks.statements_phrases import phrase_after
 from tasks.statements_subjects import can_speak
 from tasks.statements_units import QUOTE, Unit
 from tasks.statements_verbs import Verb

@@ -19,7 +19,7 @@ class SaidWhen:
 
 def find_said(draft: Draft, dct: date | None) -> SaidWhen:
     """The days on which a statement was made; never a guess."""
-    dated = [timex for timex in draft.timexes if _dates(timex)]
+    dated = [timex for timex in draft.timexes if _dates(timex) and not _is_ahead(timex, dct)]
     if dated:
         timex = min(dated, key=lambda t: _length(t))
         return SaidWhen(timex.begins, timex.ends, timex.timex_id, "time words of the cue")
@@ -28,6 +28,11 @@ def find_said(draft: Draft, dct: date | None) -> SaidWhen:
     if dct is None:
         return SaidWhen(None, None, None, "document time unknown")
     return SaidWhen(dct, dct + timedelta(days=1), None, "document time")
+
+
+def _is_ahead(timex: Timex, dct: date | None) -> bool:
+    """Whether time words lie ahead of the document, so that nothing was said then yet."""
+    return dct is not None and timex.begins is not None and timex.begins > dct
 
 
 def _dates(timex: Timex) -> bool:

@@ -14,6 +14,8 @@ from warehouse.tables import Mention, Timex
 _WORD = re.compile(r"\w+(?:(?:[’'\-.]|,(?=\d{3}))\w+)*|[^\w\s]")
 Row = TypeVar("Row", Mention, Timex)
 
+_LONGEST = 250
+"""Words after which a sentence is cut: what has no end is a table or a list, not a sentence."""
 QUOTE = '"'
 """What a quotation reads as among the words."""
 
@@ -74,8 +76,8 @@ def read_units(
             if quote:
                 words.append(Word(at, quote.end, QUOTE))
                 at = quote.end
-        if words:
-            yield Unit(text, words)
+        for first in range(0, len(words), _LONGEST):
+            yield Unit(text, words[first : first + _LONGEST])
 
 
 class _Cursor(Generic[Row]):

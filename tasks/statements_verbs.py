@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from tasks.statements_grammar import Phrase, is_finite
 from tasks.statements_lexicon import Cue, Form, cue_forms
-from tasks.statements_phrases import Phrase, is_finite, phrase_after, subject_before
+from tasks.statements_phrases import phrase_after, subject_before
 from tasks.statements_units import QUOTE, Unit
 from tasks.statements_words import word_class
 from warehouse.tables import Timex

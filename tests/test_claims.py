@@ -1,0 +1,96 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tasks.claims import find_claims
+from tasks.claims_lexicon import predicates, read_predicates
+from tasks.statements import find_statements
+from tests.factories import mention, timex
+from warehouse.tables import Claim
+
+CASES = tomllib.loads(Path(__file__).with_name("golden").joinpath("claims.toml").read_text())
+YEARS = {"2030": ("2030-01-01", "2031-01-01"), "2024": ("2025-01-01", None)}
+HARD = [
+    "",
+    "will",
+    "will not",
+    "is to",
+    "plans to \x00",
+    "🙂 will 🙂",
+    "'s intent to to to",
+    "by by",
+]
+
+
+def find(text: str, names: dict, times: dict) -> list[Claim]:
+    mentions = [mention(text, words, kind) for words, kind in names.items()]
+    timexes = [
+        timex(text, words, begins or None, ends or None, relation=relation or None)
+        for words, (begins, ends, relation) in times.items()
+    ]
+    statements, spans = find_statements(text, "d", mentions, timexes, None)
+    return find_claims(text, mentions, timexes, statements, spans)
+
+
+def shown(claim: Claim, wanted: dict) -> dict:
+    row = {
+        "actor": (claim.actor_id or "").removeprefix("en-"),
+        "predicate": claim.predicate,
+        "object": claim.object_text,
+        "realis": claim.realis,
+        "days": [str(claim.begins), str(claim.ends)],
+        "inside": claim.statement_id is not None,
+    }
+    return {key: row[key] for key in wanted}
+
+
+@pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["text"][:40])
+def test_golden_case(case):
+    claims = find(case["text"], case["names"], case["times"])
+    assert len(claims) == len(case["expected"])
+    for claim, wanted in zip(claims, case["expected"], strict=True):
+        assert shown(claim, wanted) == wanted
+
+
+@pytest.mark.parametrize("frame", read_predicates()["frame"], ids=lambda frame: frame["name"])
+def test_example_of_a_frame_gives_its_claim(frame):
+    text = frame["example"]
+    year = next((word for word in ("2030", "2024", "2012", "May") if word in text), "")
+    before = text[: text.index(year)].split()[-1]
+    relation = before if before in ("after", "in", "by", "until") else "on"
+    times = {year: ("2030-01-01", "2031-01-01", relation)}
+    names = {word: "ORG" for word in ("Russia", "NASA", "Smith", "Britain") if word in text}
+    claims = find(text, names, times)
+    assert (frame["name"], frame["realis"]) in {(claim.rule, claim.realis) for claim in claims}
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_hard_text_gives_rows_whose_words_stand_there(text):
+    mentions = [mention(text, text[:1], "ORG")] if text else []
+    for claim in find_claims(text, mentions, [], [], []):
+        assert text[claim.start_char : claim.end_char] == claim.text
+
+
+def test_no_rows_tell_of_no_document():
+    assert find_claims("The bank will open in May.", [], [], [], []) == []
+
+
+def test_day_of_saying_dates_no_claim():
+    text = "Lee said on Monday that the bank will open."
+    claims = find(text, {"Lee": "PERSON"}, {"Monday": ("2022-07-25", "2022-07-26", "on")})
+    assert [(claim.predicate, claim.begins) for claim in claims] == [("open", None)]
+
+
+def test_speaker_acts_behind_we():
+    text = '"We will open in May," Lee said.'
+    (claim,) = find(text, {"Lee": "PERSON"}, {"May": ("2022-05-01", "2022-06-01", "in")})
+    assert claim.actor_id == "en-Lee"
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("carried", "carry"), ("deterred", "deter"), ("controlled", "control"), ("sunk", "sink")],
+)
+def test_citation_form(form, lemma):
+    assert predicates().lemma(form) == lemma
