@@ -209,7 +209,10 @@ def _adjective(unit: Unit, at: int) -> Phrase | None:
     first = at
     while mention is not None and first > 0 and unit.words[first - 1].mention is mention:
         first -= 1
-    return Phrase(first, at) if first < at else None
+    if first == at or mention is None:
+        return None
+    is_verb = unit.low(at) in predicates().classes["intend"] and mention.type != "NORP"
+    return None if is_verb else Phrase(first, at)
 
 
 def _is_be(unit: Unit, at: int) -> bool:
