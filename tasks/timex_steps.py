@@ -18,10 +18,12 @@ def step_date(fields: Fields, discourse: Discourse) -> Named:
     if discourse.last_era and fields.get("basis") == "text" and fields.get("unit") == "Y":
         year = int(discourse.last_era[2:]) - fields.get("step", 0)
         return Named(f"BC{year:04d}", None, BEFORE_OUR_ERA)
-    anchor = discourse.anchor(fields.get("basis", "near"), fields.get("unit", ""))
+    basis, unit = fields.get("basis", "near"), fields.get("unit")
+    is_day_at_hand = (basis, unit) == ("near", "D")
+    anchor = discourse.day_anchor() if is_day_at_hand else discourse.anchor(basis, unit or "")
     if anchor is None:
         return Named(None, None, NOT_ANCHORED)
-    step, unit = fields.get("step", 0), fields.get("unit")
+    step = fields.get("step", 0)
     if unit == "same":
         return Named(anchor.value, anchor.source)
     if unit is None:
