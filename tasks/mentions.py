@@ -32,7 +32,8 @@ def find_names(text: str, registry: Registry, body: int = 0) -> list[Name]:
     lexicon, flat = load_lexicon(), flatten(text)
     splitter = Splitter(flat, registry, lexicon)
     drafts: list[Draft] = []
-    for run in form_runs(find_tokens(flat, lexicon), lexicon):
+    tokens = splitter.cut_compounds(find_tokens(flat, lexicon))
+    for run in form_runs(tokens, lexicon, splitter):
         drafts.extend(splitter.split(run))
     evidence = Evidence(flat, registry, lexicon, article_types(drafts, lexicon))
     return [

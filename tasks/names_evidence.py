@@ -16,6 +16,7 @@ _AREA_BEFORE = re.compile(
     r"\b(?:city|town|village|province|streets|mayor|residents|suburb|capital|district|governor"
     r"|island|municipality|state|county|region) of $"
 )
+_ACRONYM_AFTER = re.compile(r" \([A-Z]{2,}")
 _REACH = 24
 _SURE = 0.6
 """From here on a draft's own words decide."""
@@ -42,8 +43,10 @@ class Evidence:
     def _decide(self, draft: Draft) -> tuple[NameType | None, str]:
         if draft.loud and draft.rule != "registry":
             return None, "loud"
-        if self._is_language(draft) or len(draft.text) == 1:
+        if self._is_language(draft) or self._is_common(draft):
             return None, draft.rule
+        if draft.styled and draft.rule in ("two_words", "capital", "head_word"):
+            return self.types.get(draft.text), "seen_in_article"
         if draft.confidence >= _SURE:
             return draft.type, draft.rule
         if draft.text in self.types and (draft.type is None or draft.opens):
@@ -53,8 +56,9 @@ class Evidence:
             return kind, "context"
         if draft.opens and " " not in draft.text and draft.rule != "capitals":
             return None, draft.rule
-        if draft.rule == "two_words" and before in ("the", "The", "a"):
-            return "ORG", "article_before"
+        defines = _ACRONYM_AFTER.match(self.flat, draft.end)
+        if draft.rule == "two_words" and (before in ("the", "The", "a") or defines):
+            return "ORG", "no_person"
         return draft.type or "ORG", draft.rule
 
     def _by_context(self, draft: Draft, before: str, after: str) -> NameType | None:
@@ -73,6 +77,14 @@ class Evidence:
     def _behind_area(self, draft: Draft) -> bool:
         """Whether it is called a town or a district: `the village of Zorvin`."""
         return bool(_AREA_BEFORE.search(self.flat[max(0, draft.start - _REACH) : draft.start]))
+
+    def _is_common(self, draft: Draft) -> bool:
+        """Whether it is a letter or a common word alone: `Co`, `Government`."""
+        word = draft.text
+        if draft.rule not in ("capital", "two_words"):
+            return False
+        listed = word in self.lexicon.starters or word in self.lexicon.behind_comma
+        return len(word) == 1 or listed
 
     def _is_language(self, draft: Draft) -> bool:
         """Whether a nationality means the tongue: `he said in Russian`."""
@@ -98,7 +110,12 @@ def article_types(drafts: list[Draft], lexicon: Lexicon) -> dict[str, NameType]:
     """Types of the names that an article settles, by their words; people by surname too."""
     types: dict[str, NameType] = {}
     for draft in sorted(drafts, key=lambda draft: -draft.confidence):
-        if draft.type is None or draft.loud or (draft.opens and draft.confidence < _SURE):
+        if (
+            draft.type is None
+            or draft.loud
+            or draft.styled
+            or (draft.opens and draft.confidence < _SURE)
+        ):
             continue
         types.setdefault(draft.text, draft.type)
         first, _, rest = draft.text.partition(" ")

@@ -1,6 +1,6 @@
 """What the words of a run are: known names, head words, parts of posts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.names_lexicon import Lexicon
 from tasks.names_tokens import Token
@@ -56,18 +56,40 @@ class RunReader:
             return False
         return not (at + 1 < len(run) and run[at + 1].gap == "'s ")
 
-    def hit(self, run: list[Token], place: int) -> tuple[int, Known | None]:
-        """Where the longest known name that begins here ends in the run."""
-        token = run[place]
+    def cut_compounds(self, tokens: list[Token]) -> list[Token]:
+        """Tokens with compounds of states cut in two: `US-China`."""
+        cut: list[Token] = []
+        for token in tokens:
+            first, hyphen, second = token.word.partition("-")
+            known = self.registry.known(first) if hyphen and second[:1].isupper() else None
+            if known and known.type in ("GPE", "NORP") and not self.registry.known(token.word):
+                middle = token.start + len(first)
+                cut.append(replace(token, end=middle, word=first))
+                cut.append(replace(token, start=middle + 1, word=second, gap="-"))
+            else:
+                cut.append(token)
+        return cut
+
+    def known_end(self, token: Token) -> int:
+        """Where the longest known name that begins with the word ends, or -1."""
         for name in self.registry.beginning_with(token.word, token.loud):
             end = token.start + len(name)
             if self.flat.startswith(name, token.start) and not self.flat[end : end + 1].isalnum():
-                after = place
-                while after < len(run) and run[after].start < end:
-                    after += 1
-                if run[after - 1].end in (end, end - 1):
-                    return after, self.registry.known(name)
-        return place, None
+                return end
+        return -1
+
+    def hit(self, run: list[Token], place: int) -> tuple[int, Known | None]:
+        """Where the longest known name that begins here ends in the run."""
+        start = run[place].start
+        end = self.known_end(run[place])
+        if end < 0:
+            return place, None
+        after = place
+        while after < len(run) and run[after].start < end:
+            after += 1
+        if run[after - 1].end > end:
+            return place, None
+        return after, self.registry.known(self.flat[start:end])
 
     def is_title(self, word: str) -> bool:
         """Whether the word is a title, and none that names of places and bodies hold."""

@@ -8,6 +8,7 @@ from tasks.names_tokens import Token
 from tasks.registry import Known
 from warehouse.tables import NameType
 
+_CODE = re.compile(r"[A-Z]{1,4}-\d+[A-Z]?")
 _NUMBER = re.compile(r" ?\d[\w-]*(?: MAX\b| Max\b)?")
 
 
@@ -22,6 +23,7 @@ class Draft:
     confidence: float
     opens: bool
     loud: bool
+    styled: bool
     text: str
 
 
@@ -53,12 +55,15 @@ class Splitter(RunReader):
         first, start, end = words[0], words[0].start, words[-1].end
         if words[-1].word in ("Jr", "Sr") and self.flat.startswith(".", end):
             end += 1
+        if self.flat.startswith("'s", end) and self.registry.known(self.flat[start : end + 2]):
+            end += 2
         numbered = self.lexicon.numbered.get(words[-1].word)
         number = _NUMBER.match(self.flat, end) if numbered else None
         if numbered and number:
             end, kind, rule, confidence = number.end(), numbered, "numbered", 0.85
         text = self.flat[start:end]
-        return Draft(start, end, kind, rule, confidence, first.opens, first.loud, text)
+        marks = first.opens, first.loud, first.styled
+        return Draft(start, end, kind, rule, confidence, *marks, text)
 
     def _skip_starters(self, run: list[Token]) -> int:
         """Where the first word stands that did not get its capital from the sentence."""
@@ -164,6 +169,8 @@ class Splitter(RunReader):
             return self._draft(words, "PERSON", "given_name", 0.9)
         if not more and first in self.lexicon.surnames:
             return self._draft(words, "PERSON", "surname", 0.8)
+        if not more and _CODE.fullmatch(first):
+            return self._draft(words, "PRODUCT", "code", 0.6)
         if all(token.word.isupper() and len(token.word) > 1 for token in words):
             return self._draft(words, "ORG", "capitals", 0.5)
         if more and all(token.word[-1].isalpha() for token in words):

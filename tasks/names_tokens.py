@@ -1,7 +1,9 @@
 """Capitalised words of a text, and the runs that they form."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from tasks.names_lexicon import Lexicon
 
@@ -20,6 +22,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _LOUD_LINE = re.compile(r"^[^a-z\n]{12,}$", re.MULTILINE)
+_SHORT_LINE = re.compile(r"^[^\n]{20,160}(?<![.!?,;:”\"])$", re.MULTILINE)
+_LONGER_WORD = 4
+_FEWEST_WORDS = 5
 _BLANK_OR_QUOTE = frozenset(" \t\"'“([*–—-•")
 _STOPS = frozenset(".!?:;…\n>|")
 _QUOTES = frozenset('"“')
@@ -29,9 +34,16 @@ _LONGEST_RUN = 14
 """No name has more words; longer runs are lists or shouting, and are cut."""
 
 
+Span = tuple[int, int]
+
+
 @dataclass(slots=True)
 class Token:
-    """One capitalised word; ``gap`` is what stands between it and the one before, if near."""
+    """One capitalised word; ``gap`` is what stands between it and the one before, if near.
+
+    ``opens``, ``loud`` and ``styled`` say that any word would have a capital there: first in its
+    sentence, in a line of capitals, in a headline That Is Written So.
+    """
 
     start: int
     end: int
@@ -39,6 +51,15 @@ class Token:
     gap: str
     opens: bool
     loud: bool = False
+    styled: bool = False
+
+
+class Reader(Protocol):
+    """Knows names."""
+
+    def known_end(self, token: Token) -> int:
+        """Where the longest known name that begins with the word ends, or -1."""
+        ...
 
 
 def flatten(text: str) -> str:
@@ -63,18 +84,21 @@ def find_tokens(flat: str, lexicon: Lexicon) -> list[Token]:
             last_end = -1
             continue
         tokens.append(Token(begin, end, word, gap, opens))
-    _mark_loud(flat, tokens)
+    _mark_lines(flat, tokens)
     return tokens
 
 
-def form_runs(tokens: list[Token], lexicon: Lexicon) -> list[list[Token]]:
-    """Tokens that stand together as one name may."""
+def form_runs(tokens: list[Token], lexicon: Lexicon, reader: Reader) -> list[list[Token]]:
+    """Tokens that stand together as one name may; ``reader`` says where known names end."""
     runs: list[list[Token]] = []
+    known_end = -1
     for token in tokens:
-        if runs and len(runs[-1]) < _LONGEST_RUN and _joins(runs[-1][-1], token, lexicon):
+        joined = bool(runs) and len(runs[-1]) < _LONGEST_RUN
+        if joined and (token.start < known_end or _joins(runs[-1][-1], token, lexicon)):
             runs[-1].append(token)
         else:
             runs.append([token])
+        known_end = max(known_end, reader.known_end(token))
     return runs
 
 
@@ -121,12 +145,27 @@ def _opens(flat: str, begin: int, last_end: int, shortened: bool) -> bool:
     return not (flat[place] == "." and last_end in (place, place + 1) and shortened)
 
 
-def _mark_loud(flat: str, tokens: list[Token]) -> None:
-    """Mark words of lines that are all in capitals, where capitals say nothing."""
+def _mark_lines(flat: str, tokens: list[Token]) -> None:
+    """Mark words of lines in which capitals say nothing."""
     lines = [match.span() for match in _LOUD_LINE.finditer(flat) if " " in match.group().strip()]
+    for token in _tokens_within(lines, tokens):
+        token.loud = token.opens = True
+    lines = [match.span() for match in _SHORT_LINE.finditer(flat) if _is_styled(match.group())]
+    for token in _tokens_within(lines, tokens):
+        token.styled = token.opens = True
+
+
+def _tokens_within(lines: list[Span], tokens: list[Token]) -> Iterator[Token]:
     at = 0
     for token in tokens:
         while at < len(lines) and lines[at][1] <= token.start:
             at += 1
         if at < len(lines) and lines[at][0] <= token.start:
-            token.loud = token.opens = True
+            yield token
+
+
+def _is_styled(line: str) -> bool:
+    """Whether nearly all longer words of a headline have capitals."""
+    longer = [word for word in line.split() if len(word) >= _LONGER_WORD and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in longer)
+    return len(longer) >= _FEWEST_WORDS and capitals >= len(longer) - 1

@@ -79,7 +79,7 @@ class Registry:
         """Known names that begin with a word, longest first; ``loud`` ones are in capitals."""
         held = self._loud_words if loud else self._first_words
         found = held.get(word)
-        return found if found is not None else held.get(first_word(word), ())
+        return found or held.get(first_word(word), ())
 
     def entries(self) -> Iterator[RegistryEntry]:
         """All things, by entity id."""
@@ -109,9 +109,9 @@ def load_registry(extra: Iterable[Mapping[str, str]] = ()) -> Registry:
 
 
 def first_word(name: str) -> str:
-    """The letters up to the first blank, comma or hyphen."""
+    """The letters up to the first blank, comma, hyphen or apostrophe."""
     for place, letter in enumerate(name):
-        if letter in " ,-/":
+        if letter in " ,-/'":
             return name[:place]
     return name
 
