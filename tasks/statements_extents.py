@@ -19,7 +19,7 @@ def clause_end(unit: Unit, first: int, later: Sequence[Verb]) -> int:
     """Behind the last word of a reported clause that begins at word `first`."""
     end = len(unit.words)
     for n in range(first, end):
-        if unit.low(n) == ";":
+        if unit.low(n) == ";" or (unit.low(n) == QUOTE and unit.low(n - 1) == "."):
             end = n
             break
     for verb in later:
@@ -78,13 +78,49 @@ def quote_end(unit: Unit, at: int, later: Sequence[Verb]) -> int:
 
 def is_clause(unit: Unit, at: int, end: int) -> bool:
     """Whether the words from `at` on hold a finite verb that is no mere participle."""
+    return _finite_in(unit, at, end) is not None
+
+
+def is_main_clause(unit: Unit, at: int, end: int) -> bool:
+    """Whether they do so before any subordinate clause begins."""
+    stop = at + 1
+    while stop < end and not _subordinates(unit, stop):
+        stop += 1
+    return _finite_in(unit, at, stop) is not None
+
+
+def is_plain_clause(unit: Unit, at: int, end: int) -> bool:
+    """Whether one noun phrase and its finite verb begin right at word `at`."""
+    finite = _finite_in(unit, at, end)
+    if finite is None:
+        return False
+    between = range(at, finite)
+    return not any(
+        unit.words[n].is_mark
+        or unit.low(n) in word_class("coordinator")
+        or unit.low(n) in word_class("subordinator")
+        for n in between
+        if unit.words[n].mention is None
+    )
+
+
+def _finite_in(unit: Unit, at: int, end: int) -> int | None:
     for n in range(at, end):
         word = unit.words[n]
         if word.low in (";", ":"):
-            return False
+            return None
         if is_finite(word) and not (word.low.endswith("ed") and unit.low(n + 1) == "by"):
-            return True
-    return False
+            return n
+    return None
+
+
+def _subordinates(unit: Unit, at: int) -> bool:
+    low = unit.low(at)
+    if unit.words[at].mention is not None:
+        return False
+    return low in word_class("phrase_break") or (
+        low == "," and unit.low(at + 1) in word_class("relative")
+    )
 
 
 def left_pieces(unit: Unit, stop: int) -> list[Span]:

@@ -15,7 +15,7 @@ from tasks.statements_extents import (
 from tasks.statements_grammar import Phrase, is_finite
 from tasks.statements_lexicon import Cue
 from tasks.statements_phrases import phrase_after, subject_before
-from tasks.statements_subjects import can_speak, source_of
+from tasks.statements_subjects import can_speak, source_of, with_shared_passive
 from tasks.statements_takes import reported_end
 from tasks.statements_units import QUOTE, Unit
 from tasks.statements_verbs import Verb, find_verbs
@@ -56,6 +56,7 @@ def find_drafts(unit: Unit) -> list[Draft]:
 
 
 def _read_verb(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> Draft | None:
+    verb = with_shared_passive(unit, verb)
     if verb.subject is not None and verb.subject.is_passive:
         draft = _passive(unit, verb, later)
         return _with_time(unit, verb, draft)
@@ -79,12 +80,19 @@ def _inverted(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> 
         return None
     if source is None or not can_speak(unit, source) or (verb.is_noun_too and not is_quoted):
         return None
-    if not is_quoted and (verb.cue.lemma not in _INVERTING or not is_over(unit, source.last)):
+    if not is_quoted and not _may_invert(unit, verb, source):
         return None
     pieces = left_pieces(unit, at + 1) + resumed_quote(unit, source.last)
     if not is_quoted:
         pieces += resumed_clause(unit, source.last, later)
     return _draft(unit, verb, source, pieces, "inverted", 0.9)
+
+
+def _may_invert(unit: Unit, verb: Verb, source: Phrase) -> bool:
+    """Whether a verb stands before its speaker though nothing is quoted: "…, said Smith."."""
+    if verb.cue.lemma in _INVERTING:
+        return is_over(unit, source.last)
+    return "clause" in verb.cue.takes and unit.low(source.last) in ("", ".")
 
 
 def _quoted_after(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> Draft | None:

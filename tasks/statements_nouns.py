@@ -39,7 +39,7 @@ def _read(unit: Unit, at: int, cue: Cue) -> Draft | None:
         source = source[0], source[1] - 1
     content = [unit.slice(at + 1, end)]
     cue_span = unit.slice(at, at + 1)
-    return Draft(cue, cue_span, source, content, "nominal", 0.6, is_unfinished=True)
+    return Draft(cue, cue_span, source, content, "nominal", 0.6)
 
 
 def _content_end(unit: Unit, first: int, cue: Cue) -> int:

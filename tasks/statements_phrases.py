@@ -183,6 +183,7 @@ def _apposed(unit: Unit, comma: int) -> Phrase | None:
     before = comma - 1
     while before > max(0, comma - 25) and unit.low(before) not in (",", ";", ":", QUOTE):
         before = opening(unit, before) - 1 if unit.low(before) == ")" else before - 1
+    before = _before_place(unit, before)
     if before <= 0 or unit.low(before) != ",":
         return None
     inner = unit.words[before + 1 : comma]
@@ -203,6 +204,15 @@ def _apposed(unit: Unit, comma: int) -> Phrase | None:
     if phrase is None or is_loose:
         return phrase
     return phrase._replace(last=comma)
+
+
+def _before_place(unit: Unit, comma: int) -> int:
+    """The comma before "from Toronto, Canada," when `comma` is the one inside it."""
+    left = comma - 1
+    while left > max(0, comma - 8) and unit.low(left) != ",":
+        left -= 1
+    is_place = left > 0 and unit.low(left) == "," and unit.low(left + 1) in ("of", "from", "in")
+    return left if is_place else comma
 
 
 def _before_relative(words: list[Word]) -> list[Word]:

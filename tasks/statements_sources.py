@@ -21,7 +21,9 @@ def find_attributed(unit: Unit) -> list[Draft]:
         low = unit.low(at)
         if low == "according" and unit.low(at + 1) == "to":
             draft = _according(unit, at, at + 2)
-        elif low == "per" and unit.low(at - 1) in ("", ",") and unit.words[at].timex is None:
+        elif (low == "per" and unit.low(at - 1) in ("", ",") and unit.words[at].timex is None) or (
+            low == "by" and _is_by_report(unit, at)
+        ):
             draft = _according(unit, at, at + 1)
         elif low in word_class("hearsay"):
             draft = _hearsay(unit, at)
@@ -69,6 +71,13 @@ def _according(unit: Unit, at: int, behind: int) -> Draft | None:
     times = _timexes(unit, source.last, min(source.last + 4, len(unit.words)))
     cue = unit.slice(at, behind)
     return Draft(_ACCORDING, cue, span, content, "according to", 0.9, times)
+
+
+def _is_by_report(unit: Unit, at: int) -> bool:
+    """Whether "by early reports" begins at word `at`, beside a mark or at the start."""
+    if unit.low(at - 1) not in ("", ",", "—", "–", "-"):
+        return False
+    return any(unit.low(n) in ("report", "reports", "accounts") for n in range(at + 1, at + 4))
 
 
 def _is_lead(unit: Unit, at: int) -> bool:

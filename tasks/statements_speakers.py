@@ -47,6 +47,9 @@ class Speakers:
         named = self._named(source)
         if named is not None:
             return Speaker(named, 0.95)
+        house = self._house(source)
+        if house is not None:
+            return Speaker(house, 0.8, "a building stands for who works there")
         lows = [self.text[a:b].lower().replace("’", "'") for a, b in words(self.text, *source)]
         head = lows[0].split("'")[0]
         if len(lows) == 1 and head in word_class("subject_pronoun") | word_class("possessive"):
@@ -71,6 +74,13 @@ class Speakers:
             return None
         bodies = [m for m in inside if m.type != "PERSON" or last in word_class("medium")]
         return bodies[0] if bodies else None
+
+    def _house(self, source: Span) -> Mention | None:
+        """The building that is all of a source: "the White House"."""
+        inside = within(self.mentions, source)
+        if len(inside) != 1 or inside[0].type != "FAC" or inside[0].end_char != source[1]:
+            return None
+        return inside[0] if source[0] >= inside[0].start_char - 4 else None
 
     def _pronoun(self, low: str, at: int) -> Speaker:
         if low in word_class("person_pronoun"):

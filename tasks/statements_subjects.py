@@ -1,9 +1,10 @@
 """Who a reporting verb has for a subject, and whether that can speak at all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tasks.segments import Span
-from tasks.statements_grammar import Phrase, is_finite, is_pronoun
+from tasks.statements_grammar import Phrase, is_adverb, is_finite, is_pronoun
 from tasks.statements_phrases import subject_before
 from tasks.statements_units import Unit, Word
 from tasks.statements_verbs import Verb
@@ -18,12 +19,20 @@ def source_of(unit: Unit, verb: Verb, before: Sequence[Span]) -> tuple[Phrase | 
     if verb.subject is not None:
         return verb.subject, 0.9
     before_verb = verb.first - 1
-    while unit.low(before_verb) in word_class("adverb"):
+    while is_adverb(unit.low(before_verb)) or unit.low(before_verb) in word_class("auxiliary"):
         before_verb -= 1
     is_joined = unit.low(before_verb) in ("and", "but", "then", "or")
     if not is_joined and not verb.is_participle(unit):
         return None, 0.0
     return _shared(unit, verb, before), 0.7
+
+
+def with_shared_passive(unit: Unit, verb: Verb) -> Verb:
+    """The verb of "he was found and is reported to be well", with the subject that it shares."""
+    if verb.subject is not None or unit.low(verb.first - 1) not in word_class("be"):
+        return verb
+    own = _clause_subject(unit, verb.first)
+    return replace(verb, subject=own._replace(is_passive=True)) if own else verb
 
 
 def can_speak(unit: Unit, phrase: Phrase) -> bool:

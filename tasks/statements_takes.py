@@ -2,9 +2,16 @@
 
 from collections.abc import Sequence
 
-from tasks.statements_extents import clause_end, infinitive_end, is_clause, is_over, phrase_end
+from tasks.statements_extents import (
+    clause_end,
+    infinitive_end,
+    is_clause,
+    is_main_clause,
+    is_over,
+    is_plain_clause,
+    phrase_end,
+)
 from tasks.statements_grammar import Phrase, is_finite
-from tasks.statements_phrases import phrase_after
 from tasks.statements_subjects import can_speak
 from tasks.statements_units import QUOTE, Unit
 from tasks.statements_verbs import Verb
@@ -16,6 +23,8 @@ _NO_START = frozenset(
 )
 _ALWAYS = frozenset({"say", "tell"})
 """Verbs behind which every words are a clause, whether its verb is known or not."""
+_ABOUT_SIZE = frozenset({"around", "about", "over", "under", "at", "up", "between"})
+"""Prepositions before a number, which begin no prepositional phrase."""
 _ABOUT = frozenset({"of", "about", "against", "for", "on"})
 
 
@@ -32,15 +41,18 @@ def reported_end(
     if "to" in takes and (low == "to" or _has_infinitive(unit, at)):
         is_taken = low == "to" or _may_speak(unit, verb, source)
         return infinitive_end(unit, at, later) if is_taken else None
-    is_plain = _is_plain_clause(unit, at, end) and not verb.is_noun_too
-    if "clause" in takes and is_plain:
+    is_plain = is_plain_clause(unit, at, end)
+    if "clause" in takes and is_plain and not verb.is_noun_too:
         return end
     if not _may_speak(unit, verb, source):
         return None
-    is_any = verb.cue.lemma in _ALWAYS or is_clause(unit, at, end)
+    holds = is_main_clause if "words" in takes else is_clause
+    is_any = verb.cue.lemma in _ALWAYS or holds(unit, at, end)
     if "clause" in takes and low not in word_class("preposition") and is_any:
         return end
-    if "that" in takes and _is_plain_clause(unit, at, end):
+    if "that" in takes and is_plain and low not in word_class("preposition"):
+        return end
+    if low in _ABOUT_SIZE and _is_number(unit, at + 1) and is_any:
         return end
     if low in word_class("preposition"):
         return end if low in _ABOUT and "words" in takes and low != "on" else None
@@ -55,15 +67,14 @@ def _is_bare_writing(unit: Unit, at: int, end: int) -> bool:
     return end - at <= 3 and unit.low(end - 1) in word_class("medium")
 
 
+def _is_number(unit: Unit, at: int) -> bool:
+    low = unit.low(at)
+    return low[:1].isdigit() or low in word_class("number")
+
+
 def _may_speak(unit: Unit, verb: Verb, source: Phrase) -> bool:
     """Whether the source can speak; a plain form of a plain verb is trusted without."""
     return can_speak(unit, source) or (verb.cue.lemma in _ALWAYS and not verb.is_noun_too)
-
-
-def _is_plain_clause(unit: Unit, at: int, end: int) -> bool:
-    """Whether a noun phrase with its finite verb begins right at word `at`."""
-    phrase = phrase_after(unit, at)
-    return phrase is not None and phrase.last < end and is_finite(unit.words[phrase.last])
 
 
 def _has_infinitive(unit: Unit, at: int) -> bool:

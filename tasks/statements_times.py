@@ -23,6 +23,8 @@ def find_said(draft: Draft, dct: date | None) -> SaidWhen:
     if dated:
         timex = min(dated, key=lambda t: _length(t))
         return SaidWhen(timex.begins, timex.ends, timex.timex_id, "time words of the cue")
+    if draft.rule == "nominal":
+        return SaidWhen(None, None, None, "reported by a noun, no day given")
     if draft.is_unfinished:
         return SaidWhen(None, None, None, "said earlier, no day given")
     if dct is None:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from tasks.statements_grammar import Phrase, is_finite
+from tasks.statements_grammar import Phrase, is_adverb, is_finite
 from tasks.statements_lexicon import Cue, Form, cue_forms
 from tasks.statements_phrases import phrase_after, subject_before
 from tasks.statements_units import QUOTE, Unit
 from tasks.statements_words import word_class
 from warehouse.tables import Timex
+
+_BEFORE_PARTICIPLE = frozenset({",", QUOTE, "—", "–", ")", "and", "but", "or", "while", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,16 @@ def find_verbs(unit: Unit) -> list[Verb]:
             content, timexes = _skip_circumstances(unit, last, form.cue)
             found.append(Verb(at, last, form.cue, form.is_noun_too, subject, content, timexes))
         at = last
-    return [verb for verb in found if not _is_noun(unit, verb)]
+    return [verb for verb in found if not _is_noun(unit, verb) and not _is_modifier(unit, verb)]
+
+
+def _is_modifier(unit: Unit, verb: Verb) -> bool:
+    """Whether an -ing form only describes the noun before it: "a report citing the mayor"."""
+    if not unit.low(verb.first).endswith("ing"):
+        return False
+    before, after = unit.low(verb.first - 1), unit.low(verb.content)
+    is_apart = before in _BEFORE_PARTICIPLE or is_adverb(before) or before in word_class("be")
+    return not is_apart and after not in ("that", QUOTE)
 
 
 def _subject(unit: Unit, at: int) -> Phrase | None:
@@ -192,7 +203,7 @@ def _skip_prepositional(unit: Unit, at: int, timexes: list[Timex]) -> int:
     if at + 1 < len(unit.words) and unit.words[at + 1].timex is not None:
         after = _skip_timex(unit, at + 1, timexes)
         return after if after > at + 1 else at
-    if unit.low(at) not in word_class("circumstance"):
+    if unit.low(at) not in word_class("circumstance") or _is_infinitive(unit, at):
         return at
     for end in range(at + 1, min(at + 16, len(unit.words))):
         word = unit.words[end]
@@ -202,6 +213,12 @@ def _skip_prepositional(unit: Unit, at: int, timexes: list[Timex]) -> int:
         if is_finite(word) or word.is_mark:
             break
     return _skip_medium(unit, at)
+
+
+def _is_infinitive(unit: Unit, at: int) -> bool:
+    after = unit.words[min(at + 1, len(unit.words) - 1)]
+    is_noun = after.mention is not None or after.low in word_class("determiner")
+    return unit.low(at) == "to" and not is_noun and after.low not in word_class("object_pronoun")
 
 
 def _timexes_between(unit: Unit, first: int, last: int) -> list[Timex]:
