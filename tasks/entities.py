@@ -70,7 +70,7 @@ def _link(printed: str, kind: NameType, article: ArticleNames, registry: Registr
 def _registered(
     printed: str, kind: NameType, registry: Registry, rule: str, score: float
 ) -> Link | None:
-    known = registry.known(printed)
+    known = registry.known(printed) or registry.known(printed.title())
     if known is None or (kind == "PERSON") != (known.type == "PERSON"):
         return None
     named = "nationality" if known.form == "nationality" else rule

@@ -9,6 +9,7 @@ from warehouse.tables import MentionForm, NameType
 
 Longer = tuple[str, MentionForm, str, float]
 
+_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _LONGEST_MISSPELT = 30
 _SHORTEST_INITIALS = 2
 _LEAST_MISSPELT = 8
@@ -92,20 +93,25 @@ def spells(short: str, full: str) -> bool:
 def _hear_people(people: list[str], article: ArticleNames) -> None:
     fullest: dict[tuple[str, str], str] = {}
     for name in people:
-        words = name.split()
+        words = _without_suffix(name)
         if len(words) > 1:
             key = words[0], words[-1]
             held = fullest.get(key)
             # Without middle names it is the same name in other articles.
-            fullest[key] = name if held is None or len(words) == 2 else held
+            fullest[key] = name if held is None or len(name.split()) == 2 else held
     for name in people:
-        words = name.split()
+        words = _without_suffix(name)
         full = fullest.get((words[0], words[-1])) if len(words) > 1 else None
         if full and full != name:
             article.variants[name] = full
     for place in (1, 0):
         for key, full in fullest.items():
             article.people.setdefault(key[place], full)
+
+
+def _without_suffix(name: str) -> list[str]:
+    words = name.split()
+    return words[:-1] if words[-1].rstrip(".") in _SUFFIXES else words
 
 
 def _hear_starts(names: list[str], article: ArticleNames) -> None:

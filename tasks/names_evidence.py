@@ -34,11 +34,14 @@ class Evidence:
     def settle(self, drafts: Iterable[Draft]) -> list[Draft]:
         """Drafts with a type each; those that nothing speaks for are dropped."""
         settled: list[Draft] = []
+        heard: dict[str, NameType] = {}
         for draft in drafts:
             kind, rule = self._decide(draft)
             if kind is not None:
                 settled.append(replace(draft, type=kind, rule=rule))
-        return settled
+                if rule == "context":
+                    heard.setdefault(draft.text, kind)
+        return [_heard_elsewhere(draft, heard) for draft in settled]
 
     def _decide(self, draft: Draft) -> tuple[NameType | None, str]:
         if draft.loud and draft.rule != "registry":
@@ -106,6 +109,14 @@ class Evidence:
         return (before[1] if before else ""), (after[1] if after else "")
 
 
+def _heard_elsewhere(draft: Draft, heard: dict[str, NameType]) -> Draft:
+    """A name typed by nothing but its capital takes what its company says elsewhere."""
+    kind = heard.get(draft.text)
+    if kind is None or draft.rule != "capital":
+        return draft
+    return replace(draft, type=kind, rule="context_elsewhere")
+
+
 def article_types(drafts: list[Draft], lexicon: Lexicon) -> dict[str, NameType]:
     """Types of the names that an article settles, by their words; people by surname too."""
     types: dict[str, NameType] = {}
@@ -122,6 +133,8 @@ def article_types(drafts: list[Draft], lexicon: Lexicon) -> dict[str, NameType]:
         if draft.type == "PERSON" and rest:
             types.setdefault(draft.text.rsplit(" ", 1)[1], "PERSON")
             types.setdefault(first, "PERSON")
+        elif draft.rule == "head_word" and rest and draft.text.rsplit(" ", 1)[1] in lexicon.heads:
+            types.setdefault(draft.text.rsplit(" ", 1)[0], draft.type)
         elif rest and first in lexicon.openers:
             types.setdefault(draft.text.rsplit(" ", 1)[1], draft.type)
     return types

@@ -8,7 +8,7 @@ from tasks.names_tokens import Token
 from tasks.registry import Known
 from warehouse.tables import NameType
 
-_CODE = re.compile(r"[A-Z]{1,4}-\d+[A-Z]?")
+_CODE = re.compile(r"[A-Z]{1,4}-\d+[A-Z]?|[A-Z]\d{2,3}")
 _NUMBER = re.compile(r" ?\d[\w-]*(?: MAX\b| Max\b)?")
 
 

@@ -149,8 +149,8 @@ class Finder:
         first = owner.start_char if owner else begin
         if status == "current" and owner and self._status(owner.start_char, "")[1] != "current":
             first, status = self._status(owner.start_char, "")
-        if plural := self._is_plural(words):
-            words = words.removesuffix("s")
+        plural = self._is_plural(self.flat[start:end].lower())
+        words = words.removesuffix("s") if plural and post_end == end else words
         return Held(first, body_end, words, status, owner or after, plural)
 
     def _is_plural(self, post: str) -> bool:
