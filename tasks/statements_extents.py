@@ -81,14 +81,6 @@ def is_clause(unit: Unit, at: int, end: int) -> bool:
     return _finite_in(unit, at, end) is not None
 
 
-def is_main_clause(unit: Unit, at: int, end: int) -> bool:
-    """Whether they do so before any subordinate clause begins."""
-    stop = at + 1
-    while stop < end and not _subordinates(unit, stop):
-        stop += 1
-    return _finite_in(unit, at, stop) is not None
-
-
 def is_plain_clause(unit: Unit, at: int, end: int) -> bool:
     """Whether one noun phrase and its finite verb begin right at word `at`."""
     finite = _finite_in(unit, at, end)
@@ -112,15 +104,6 @@ def _finite_in(unit: Unit, at: int, end: int) -> int | None:
         if is_finite(word) and not (word.low.endswith("ed") and unit.low(n + 1) == "by"):
             return n
     return None
-
-
-def _subordinates(unit: Unit, at: int) -> bool:
-    low = unit.low(at)
-    if unit.words[at].mention is not None:
-        return False
-    return low in word_class("phrase_break") or (
-        low == "," and unit.low(at + 1) in word_class("relative")
-    )
 
 
 def left_pieces(unit: Unit, stop: int) -> list[Span]:

@@ -6,7 +6,6 @@ from tasks.statements_extents import (
     clause_end,
     infinitive_end,
     is_clause,
-    is_main_clause,
     is_over,
     is_plain_clause,
     phrase_end,
@@ -46,8 +45,7 @@ def reported_end(
         return end
     if not _may_speak(unit, verb, source):
         return None
-    holds = is_main_clause if "words" in takes else is_clause
-    is_any = verb.cue.lemma in _ALWAYS or holds(unit, at, end)
+    is_any = verb.cue.lemma in _ALWAYS or is_clause(unit, at, end)
     if "clause" in takes and low not in word_class("preposition") and is_any:
         return end
     if "that" in takes and is_plain and low not in word_class("preposition"):

@@ -54,7 +54,7 @@ def _is_modifier(unit: Unit, verb: Verb) -> bool:
         return False
     before, after = unit.low(verb.first - 1), unit.low(verb.content)
     is_apart = before in _BEFORE_PARTICIPLE or is_adverb(before) or before in word_class("be")
-    return not is_apart and after not in ("that", QUOTE)
+    return not is_apart and "clause" not in verb.cue.takes and after not in ("that", QUOTE)
 
 
 def _subject(unit: Unit, at: int) -> Phrase | None:
