@@ -58,7 +58,10 @@ def _find_drafts(
         if not _is_inside(spoken, unit.words[-1].start):
             found = [*find_drafts(unit), *find_attributed(unit), *find_nominal(unit)]
             join_floating(unit, found + find_introduced(unit, found), drafts)
-    return sorted([*drafts, *turns], key=lambda draft: min(draft.content))
+    unique = {
+        (tuple(draft.content), draft.source, draft.cue_span): draft for draft in [*drafts, *turns]
+    }
+    return sorted(unique.values(), key=lambda draft: min(draft.content))
 
 
 def _is_inside(spans: Sequence[Span], position: int) -> bool:
