@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tasks.timex_discourse import Discourse
+from tasks.timex_discourse import Discourse, Mention
 from tasks.timex_emission import emit
 from tasks.timex_grammar import Phrase, find_phrases
 from tasks.timex_inherit import inherit_fields
@@ -28,6 +28,7 @@ def find_timexes(text: str, doc_id: str, dct: date | None, body: int = 0) -> lis
 
 
 def _timex(text: str, doc_id: str, phrase: Phrase, discourse: Discourse, words: Lexicon) -> Timex:
+    discourse.at = phrase.start
     named = resolve(
         phrase.meaning,
         discourse,
@@ -36,5 +37,5 @@ def _timex(text: str, doc_id: str, phrase: Phrase, discourse: Discourse, words: 
     row = emit(text, doc_id, phrase, named, words)
     is_compared = "back" in phrase.meaning.fields and row.grain == "quarter"
     if row.value is not None and row.type in ("DATE", "TIME") and not is_compared:
-        discourse.note(row.value, row.timex_id, row.end_char)
+        discourse.note(Mention(row.value, row.timex_id, row.end_char, row.anchor is None))
     return row

@@ -18,6 +18,7 @@ from tasks.timex_values import period_of, unit_value, week_value
 _COMPARED = {"quarter": "Q", "month": "M"}
 """Grains that a year earlier keeps: March against March, a quarter against a quarter."""
 
+_TOLD_FORMS = ("month", "month_day", "season")
 _PICKABLE = ("D", "W", "M", "Q", "Y")
 
 Pointer = Callable[[str], str]
@@ -46,12 +47,17 @@ def _open(fields: Fields, discourse: Discourse, pointer: Pointer) -> Named:
     form = _form(fields)
     if form and discourse.last_era and form != "weekday":
         return Named(_open_value(fields, discourse.last_era), None, BEFORE_OUR_ERA)
-    anchor = discourse.anchor("near")
+    anchor = discourse.anchor(fields.get("basis", "near"))
     if form is None:
         return Named(None, None, "too little is said")
     if anchor is None:
         return Named(_open_value(fields), None, NOT_ANCHORED, is_vague=True)
-    if discourse.is_narrative and form != "weekday":
+    year = discourse.told_year() if form in _TOLD_FORMS else None
+    if year and not discourse.is_narrative and pointer(form) == "past":
+        return replace(within_year(fields, year), reason="of the year told of")
+    if fields.get("basis") == "span":
+        direction, since = "future", anchor.day
+    elif discourse.is_narrative and form != "weekday":
         direction, since = "narrated", narrated_since(anchor)
     else:
         direction, since = direction_for(form, pointer(form)), anchor.day

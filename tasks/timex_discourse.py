@@ -30,11 +30,12 @@ def narrated_since(anchor: Anchor) -> date:
 
 @dataclass(slots=True)
 class Mention:
-    """A dated phrase already read."""
+    """A dated phrase already read; printed where no anchor lent it anything."""
 
     value: str
     timex_id: str
     end: int
+    is_printed: bool
 
 
 def _is_near(mention: Mention, other: Mention | None) -> bool:
@@ -53,6 +54,7 @@ class Discourse:
 
     dct: date | None
     is_narrative: bool = False
+    at: int = 0
     day_first: bool = False
     last: Mention | None = None
     last_day: Mention | None = None
@@ -62,13 +64,16 @@ class Discourse:
     story: Mention | None = None
     aside: Mention | None = None
 
-    def note(self, value: str, timex_id: str, end: int) -> None:
+    def note(self, mention: Mention) -> None:
         """Keep a dated value as the one mentioned last."""
-        self.last_era = value[:6] if value.startswith("BC") and value[2:6].isdigit() else None
+        value = mention.value
+        if value.startswith("BC") and value[2:6].isdigit():
+            self.last_era = value[:6]
+        elif mention.is_printed:
+            self.last_era = None
         period = period_of(value)
         if period is None or period.begins is None:
             return
-        mention = Mention(value, timex_id, end)
         self.last = mention
         self._follow_story(mention)
         if period.grain in _DAY_GRAINS:
@@ -88,11 +93,22 @@ class Discourse:
             return self._mentioned(self.last_quarter) or self._finished_quarter()
         if basis == "dct" and not self.is_narrative:
             return self._document() or self._mentioned(last)
-        if basis == "text":
+        if basis in ("text", "span"):
             return self._mentioned(last) or self._document()
         if self.is_narrative:
             return self._mentioned(self.story) or self._document()
         return self._document() or self._mentioned(last)
+
+    def told_year(self) -> int | None:
+        """The past year that was printed just before, and of which the text may go on to tell."""
+        terms = policy()["told_year"]
+        last = self.last
+        period = period_of(last.value) if last and last.is_printed else None
+        if last is None or period is None or period.begins is None or self.dct is None:
+            return None
+        year = period.begins.year
+        is_told = period.grain == "year" and self.dct.year - year > terms["years_away"]
+        return year if is_told and self.at - last.end < terms["characters"] else None
 
     def day_anchor(self) -> Anchor | None:
         """The day mentioned last, else the document's."""

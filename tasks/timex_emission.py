@@ -23,6 +23,8 @@ def emit(text: str, doc_id: str, phrase: Phrase, named: Named, lexicon: Lexicon)
     kind = _TYPES[phrase.meaning.kind]
     period = period_of(named.value) if named.value and kind in ("DATE", "TIME") else None
     relation = relation_before(text, start, lexicon)
+    if relation == "from" and "back" in fields:
+        relation = None
     is_fiscal = fields.get("calendar") == "fiscal"
     begins, ends = (None, None)
     if period and not is_fiscal:

@@ -33,6 +33,8 @@ def inherit_fields(text: str, phrases: Sequence[Phrase], lexicon: Lexicon) -> li
         completed[at] = _complete(completed[at], _from_later, completed[at + 1])
     for at in joined:
         completed[at + 1] = _complete(completed[at + 1], _from_earlier, completed[at])
+        if is_span(text, completed[at], completed[at + 1], lexicon):
+            completed[at + 1] = _complete(completed[at + 1], _behind, completed[at])
     return completed
 
 
@@ -42,6 +44,26 @@ def are_joined(text: str, left: Phrase, right: Phrase, lexicon: Lexicon) -> bool
     if len(gap) > _LONGEST_GAP or left.meaning.kind != "DATE":
         return False
     return any(_compiled(lexicon.data["joints"][kind]).match(gap) for kind in ("list", "span"))
+
+
+def is_span(text: str, left: Phrase, right: Phrase, lexicon: Lexicon) -> bool:
+    """Whether two phrases are the two ends of one span of time: from May to June, May-June."""
+    joints: dict[str, str] = lexicon.data["joints"]
+    gap = text[left.end : right.start]
+    if len(gap) > _LONGEST_GAP or left.meaning.kind not in ("DATE", "TIME"):
+        return False
+    if left.meaning.kind != right.meaning.kind or not _compiled(joints["span"]).match(gap):
+        return False
+    opened = text[max(0, left.start - _LONGEST_GAP) : left.start]
+    is_list = _compiled(joints["list"]).match(gap) is not None
+    return not is_list or _compiled(joints["opener"]).search(opened) is not None
+
+
+def _behind(own: Fields, earlier: Fields) -> Fields:
+    """The far end of a span lies behind its near end, where it names no year of its own."""
+    is_open = "year" not in own and "step" not in own and "back" not in own
+    is_alike = any(name in own and name in earlier for name in ("weekday", "month"))
+    return {**own, "basis": "span"} if is_open and is_alike and "year" not in earlier else own
 
 
 def _date_times(text: str, phrases: list[Phrase], lexicon: Lexicon) -> None:
@@ -88,6 +110,8 @@ def _from_later(own: Fields, later: Fields) -> Fields:
         and any(name in own for name in (*_WITHIN_YEAR, "day"))
     ):
         taken["year"] = later["year"] - (_order(taken) > _order(later))
+        if "era" in later:
+            taken["era"] = later["era"]
     return taken
 
 

@@ -42,12 +42,12 @@ _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d+(?:\.\d+)?$")
 @lru_cache(maxsize=8192)
 def read_number(word: str) -> Payload | None:
     """Categories of a word with digits, each with its value; None where it is no time or count."""
-    if "/" in word:
-        return {"SLASH": word} if word.count("/") == 2 else None
-    if ":" in word:
-        return _clock(word)
     if len(word) >= 10 and word[4] == "-":
         return {"ISO": word}
+    if "/" in word or word.count(".") == 2:
+        return {"SLASH": word} if len(re.findall(r"[/.]", word)) == 2 else None
+    if ":" in word:
+        return _clock(word)
     for pattern, build in _SPECIAL:
         if match := pattern.match(word):
             return build(match[1])

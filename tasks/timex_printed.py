@@ -21,6 +21,9 @@ def read_printed(fields: Fields, discourse: Discourse) -> Named:
     if "iso" in fields:
         return _iso(fields["iso"])
     printed = fields.get("slash", "")
+    if "." in printed:
+        day, month, year = (int(part) for part in printed.split("."))
+        return _named(make_date(year, month, day), None)
     first, second, third = (int(part) for part in printed.split("/"))
     if printed.index("/") == 4:
         return _named(make_date(first, second, third), None)

@@ -15,6 +15,8 @@ def resolve(meaning: Meaning, discourse: Discourse, pointer: Callable[[str], str
     fields = meaning.fields
     if "ref" in fields:
         return Named(fields["ref"], is_vague=True)
+    if "iso" in fields and "clock" not in fields:
+        return resolve_date(fields, discourse, pointer)
     match meaning.kind:
         case "DUR":
             return resolve_duration(fields, discourse)

@@ -15,7 +15,7 @@ _PARTS_OF_YEAR = frozenset(("month", "quarter", "half", "season", "holiday", "da
 
 def step_date(fields: Fields, discourse: Discourse) -> Named:
     """Last, this or next unit, weekday, month, season; or a part of such a unit."""
-    if discourse.last_era and fields.get("basis") == "text" and fields.get("unit") == "Y":
+    if discourse.last_era and fields.get("basis") != "dct" and fields.get("unit") == "Y":
         year = int(discourse.last_era[2:]) - fields.get("step", 0)
         return Named(f"BC{year:04d}", None, BEFORE_OUR_ERA)
     basis, unit = fields.get("basis", "near"), fields.get("unit")
@@ -25,7 +25,8 @@ def step_date(fields: Fields, discourse: Discourse) -> Named:
         return Named(None, None, NOT_ANCHORED)
     step = fields.get("step", 0)
     if unit == "same":
-        return Named(anchor.value, anchor.source)
+        value = anchor.value if discourse.last else None
+        return Named(value, anchor.source, None if value else "nothing before it that it may mean")
     if unit is None:
         return _step_name(fields, anchor)
     if unit == "Y" and _PARTS_OF_YEAR & fields.keys():

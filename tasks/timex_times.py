@@ -24,7 +24,9 @@ def resolve_time(fields: Fields, discourse: Discourse, pointer: Callable[[str], 
     period = period_of(day.value)
     if period is None or period.grain not in ("day", "part_of_day", "hour", "minute"):
         return replace(day, value=f"{day.value[:4]}-XX-XX{suffix}")
-    return replace(day, value=day.value[:10] + suffix)
+    zone = fields.get("zone")
+    reason = f"local time of zone {zone}" if zone and zone != "Z" else day.reason
+    return replace(day, value=day.value[:10] + suffix, reason=reason)
 
 
 def _day(fields: Fields, discourse: Discourse, pointer: Callable[[str], str]) -> Named:

@@ -7,7 +7,7 @@ from tasks.timex_discourse import Discourse
 from tasks.timex_feasts import feast_in
 from tasks.timex_meaning import Fields
 from tasks.timex_named import BEFORE_OUR_ERA, NO_SUCH_DAY, Named
-from tasks.timex_values import month_value, period_of
+from tasks.timex_values import month_value, period_of, week_value
 
 
 def full_year(fields: Fields, discourse: Discourse) -> int:
@@ -34,7 +34,7 @@ def value_in_year(fields: Fields, year: int) -> str | None:
     """The value of the finest unit known; None where the year has no such day."""
     if "holiday" in fields:
         day = feast_in(fields["holiday"], year)
-        return day.isoformat() if day else None
+        return _feast_value(day, "weekend" in fields) if day else None
     if "day" in fields:
         day = make_date(year, fields.get("month", 0), fields["day"])
         return day.isoformat() if day else None
@@ -46,6 +46,14 @@ def value_in_year(fields: Fields, year: int) -> str | None:
     if "half" in fields:
         return f"{year:04d}-H{2 if fields['half'] != 1 else 1}"
     return f"{year:04d}-{fields['season']}" if "season" in fields else f"{year:04d}"
+
+
+def _feast_value(day: date, is_weekend: bool) -> str:
+    """The feast's day, or the weekend next to it: the one before for Monday to Wednesday."""
+    if not is_weekend:
+        return day.isoformat()
+    shift = -3 if day.isoweekday() <= 3 else 0
+    return week_value(add_days(day, shift) or day) + "-WE"
 
 
 def long_period(fields: Fields, discourse: Discourse) -> Named:
