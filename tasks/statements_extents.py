@@ -128,6 +128,8 @@ def resumed_quote(unit: Unit, at: int) -> list[Span]:
         word = unit.words[n]
         if word.low == QUOTE:
             return [unit.slice(n, n + 1)]
+        if word.mention is None and (word.low.endswith("ing") or word.low == "that"):
+            return []
         if is_finite(word) or (word.is_mark and word.low not in (",", ":", "—", "–", "-", ".")):
             return []
     return []

@@ -92,6 +92,8 @@ def _may_invert(unit: Unit, verb: Verb, source: Phrase) -> bool:
     """Whether a verb stands before its speaker though nothing is quoted: "…, said Smith."."""
     if verb.cue.lemma in _INVERTING:
         return is_over(unit, source.last)
+    if unit.low(source.last) == "," and unit.low(source.last + 1) == QUOTE:
+        return True
     return "clause" in verb.cue.takes and unit.low(source.last) in ("", ".")
 
 

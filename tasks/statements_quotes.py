@@ -8,7 +8,8 @@ from tasks.segments import paragraphs, sentences
 
 _MARK = re.compile(r"[\"“”„‟«»‘’]|``|''|(?<!\w)'(?=[^\W\d])|(?<=[\w.,!?…])'(?!\w)")
 _CLOSES = {
-    '"': '"', "“": '”"“', "‟": "”", "„": "“”", "«": "»", "``": "''", "‘": "’", "'": "'", "”": "”",
+    '"': ('"', "”"), "“": ("”", '"', "“"), "‟": ("”",), "„": ("“", "”"), "«": ("»",), "‘": ("’",),
+    "'": ("'",), "``": ("''", '"'), "''": ("''",),
 }  # fmt: skip
 _SINGLE = frozenset("‘'")
 _LOOK_AHEAD = 24
@@ -62,7 +63,7 @@ def _read_marks(
         if opened is None:
             if _can_open(text, start, mark) and _is_paired(marks[n + 1 : n + _LOOK_AHEAD], mark):
                 opened, opener = start, mark
-        elif mark in _CLOSES[opener] and not _reopens(text, start, mark):
+        elif mark in _CLOSES[opener] and not _is_inner(text, opened, start, mark):
             found.append(Quotation(opened, end, True))
             opened = None
         elif mark == opener and _reopens(text, start, mark):
@@ -81,6 +82,13 @@ def _can_open(text: str, start: int, mark: str) -> bool:
 def _is_paired(following: list[tuple[int, int, str]], mark: str) -> bool:
     """Whether a single mark has a partner in its paragraph; an apostrophe has none."""
     return mark not in _SINGLE or any(other in _CLOSES[mark] for _, _, other in following)
+
+
+def _is_inner(text: str, opened: int, start: int, mark: str) -> bool:
+    """Whether a closing mark belongs to something opened inside the quotation."""
+    if mark == "”" and text[opened] == '"' and text.find("“", opened, start) >= 0:
+        return True
+    return _reopens(text, start, mark)
 
 
 def _reopens(text: str, start: int, mark: str) -> bool:

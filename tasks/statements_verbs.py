@@ -64,7 +64,7 @@ def _subject(unit: Unit, at: int) -> Phrase | None:
         return phrase
     if any(is_finite(word) for word in unit.words[phrase.first : phrase.last]):
         return None
-    return phrase
+    return phrase._replace(is_passive=False)
 
 
 def _match(unit: Unit, at: int) -> Form | None:

@@ -135,11 +135,21 @@ def test_bearer_of_a_title_is_found():
     assert statement.confidence < 0.6
 
 
-@pytest.mark.parametrize("pair", ['""', "“”", "«»", "„“", "‘’", "''", "„”"])
-def test_every_kind_of_quotation_mark(pair):
-    text = f"He left {pair[0]}in peace, at last{pair[1]} and went."
+MARKS = ['" "', "“ ”", "« »", "„ “", "‘ ’", "' '", "„ ”", "'' ''", "`` ''", '" ”', '“ "']
+
+
+@pytest.mark.parametrize("marks", MARKS)
+def test_every_kind_of_quotation_mark(marks):
+    opening, closing = marks.split()
+    text = f"He left {opening}in peace, at last{closing} and went."
     (quotation,) = find_quotations(text)
-    assert text[quotation.start : quotation.end] == f"{pair[0]}in peace, at last{pair[1]}"
+    assert text[quotation.start : quotation.end] == f"{opening}in peace, at last{closing}"
+
+
+def test_quotation_inside_another_does_not_end_it():
+    text = 'He said "she wrote “it is late” to us" and left.'
+    (quotation,) = find_quotations(text)
+    assert text[quotation.start : quotation.end] == '"she wrote “it is late” to us"'
 
 
 @pytest.mark.parametrize("text", ["the workers' and owners' rights", "it’s the ’90s, isn’t it"])
