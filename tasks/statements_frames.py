@@ -73,7 +73,7 @@ def _inverted(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> 
     if unit.low(at) == ",":
         at -= 1
     is_quoted = unit.low(at) == QUOTE
-    if not is_quoted and unit.low(verb.first - 1) != ",":
+    if not is_quoted and unit.low(verb.first - 1) not in ("", ","):
         return None
     source = phrase_after(unit, verb.last)
     if unit.low(verb.last) in word_class("preposition"):
@@ -90,9 +90,9 @@ def _inverted(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> 
 
 def _may_invert(unit: Unit, verb: Verb, source: Phrase) -> bool:
     """Whether a verb stands before its speaker though nothing is quoted: "…, said Smith."."""
-    if verb.cue.lemma in _INVERTING:
+    if verb.cue.lemma in _INVERTING and verb.first > 0:
         return is_over(unit, source.last)
-    if unit.low(source.last) == "," and unit.low(source.last + 1) == QUOTE:
+    if unit.low(source.last) in (",", ":") and unit.low(source.last + 1) == QUOTE:
         return True
     return "clause" in verb.cue.takes and unit.low(source.last) in ("", ".")
 

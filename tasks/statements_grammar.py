@@ -66,7 +66,10 @@ def is_function(word: Word) -> bool:
 
 def is_nominal(unit: Unit, phrase: Phrase) -> bool:
     """Whether a run of words can be a noun phrase: its last word is no function word."""
-    word = unit.words[phrase.last - 1]
+    last = phrase.last - 1
+    while unit.low(last) == "." and last > phrase.first:
+        last -= 1
+    word = unit.words[last]
     if word.mention is not None or is_pronoun(word) or word.low == ")":
         return True
     if phrase.last - phrase.first == 1 and word.low in ("this", "these", "those"):

@@ -15,6 +15,7 @@ from tasks.statements_grammar import (
 from tasks.statements_units import QUOTE, Unit, Word
 from tasks.statements_words import word_class
 
+_DASHES = frozenset("-–—")
 _LONGEST = 40
 """Words beyond which no speaker's noun phrase is looked for."""
 
@@ -29,9 +30,24 @@ def subject_before(unit: Unit, at: int) -> Phrase | None:
         last -= 2 if unit.low(last - 1) == "," else 1
         is_apposed = False
     else:
-        is_apposed = words[last].low == ","
+        last = _before_dashes(unit, last)
+        is_apposed = unit.low(last) == ","
     phrase = _apposed(unit, last) if is_apposed else _plain(unit, last)
     return phrase._replace(is_passive=is_passive) if phrase and is_nominal(unit, phrase) else None
+
+
+def _before_dashes(unit: Unit, last: int) -> int:
+    """The word before "-- an old friend --" when word `last` is its second dash."""
+    if unit.low(last) not in _DASHES:
+        return last
+    at = last
+    while at > 0 and unit.low(at) in _DASHES:
+        at -= 1
+    while at > max(0, last - 25) and unit.low(at) not in _DASHES:
+        at -= 1
+    while at > 0 and unit.low(at) in _DASHES:
+        at -= 1
+    return at if unit.low(at + 1) in _DASHES else last
 
 
 def phrase_after(unit: Unit, at: int) -> Phrase | None:

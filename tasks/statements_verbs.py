@@ -210,7 +210,7 @@ def _skip_prepositional(unit: Unit, at: int, timexes: list[Timex]) -> int:
         if word.low in ("that", QUOTE, ":") or (word.low == "," and unit.low(end + 1) == QUOTE):
             timexes.extend(_timexes_between(unit, at, end))
             return end
-        if is_finite(word) or word.is_mark:
+        if is_finite(word) or (word.is_mark and word.low != ","):
             break
     return _skip_medium(unit, at)
 
