@@ -10,6 +10,7 @@ from tasks.timex_lexicon import Lexicon, lexicon
 from tasks.timex_narrative import is_narrative
 from tasks.timex_policy import pointer_at
 from tasks.timex_printed import writes_day_first
+from tasks.timex_ranges import bind_far_ends
 from tasks.timex_resolve import resolve
 from tasks.timex_tokens import read_tokens
 from warehouse.tables import Timex
@@ -23,8 +24,11 @@ def find_timexes(text: str, doc_id: str, dct: date | None, body: int = 0) -> lis
     """
     words = lexicon()
     phrases = inherit_fields(text, find_phrases(text, read_tokens(text, words), words), words)
-    discourse = Discourse(dct, is_narrative(phrases, dct), writes_day_first(text))
-    return [_timex(text, doc_id, phrase, discourse, words) for phrase in phrases]
+    discourse = Discourse(
+        dct, is_narrative=is_narrative(phrases, dct), day_first=writes_day_first(text)
+    )
+    rows = [_timex(text, doc_id, phrase, discourse, words) for phrase in phrases]
+    return bind_far_ends(text, rows)
 
 
 def _timex(text: str, doc_id: str, phrase: Phrase, discourse: Discourse, words: Lexicon) -> Timex:

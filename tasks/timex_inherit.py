@@ -33,7 +33,8 @@ def inherit_fields(text: str, phrases: Sequence[Phrase], lexicon: Lexicon) -> li
         completed[at] = _complete(completed[at], _from_later, completed[at + 1])
     for at in joined:
         completed[at + 1] = _complete(completed[at + 1], _from_earlier, completed[at])
-        if is_span(text, completed[at], completed[at + 1], lexicon):
+        near, far = completed[at], completed[at + 1]
+        if is_range(text, (near.start, near.end), far.start, lexicon):
             completed[at + 1] = _complete(completed[at + 1], _behind, completed[at])
     return completed
 
@@ -46,24 +47,27 @@ def are_joined(text: str, left: Phrase, right: Phrase, lexicon: Lexicon) -> bool
     return any(_compiled(lexicon.data["joints"][kind]).match(gap) for kind in ("list", "span"))
 
 
-def is_span(text: str, left: Phrase, right: Phrase, lexicon: Lexicon) -> bool:
-    """Whether two phrases are the two ends of one span of time: from May to June, May-June."""
+def is_range(text: str, near: tuple[int, int], far: int, lexicon: Lexicon) -> bool:
+    """Whether a time and the one that begins at ``far`` are the two ends of one span of time.
+
+    What may also join a list needs an opener: between 1999 and 2003, not 1999 and 2003.
+    """
     joints: dict[str, str] = lexicon.data["joints"]
-    gap = text[left.end : right.start]
-    if len(gap) > _LONGEST_GAP or left.meaning.kind not in ("DATE", "TIME"):
+    start, end = near
+    gap = text[end:far]
+    if len(gap) > _LONGEST_GAP or not _compiled(joints["span"]).match(gap):
         return False
-    if left.meaning.kind != right.meaning.kind or not _compiled(joints["span"]).match(gap):
-        return False
-    opened = text[max(0, left.start - _LONGEST_GAP) : left.start]
-    is_list = _compiled(joints["list"]).match(gap) is not None
-    return not is_list or _compiled(joints["opener"]).search(opened) is not None
+    if not _compiled(joints["list"]).match(gap):
+        return True
+    return _compiled(joints["opener"]).search(text[max(0, start - 24) : start]) is not None
 
 
 def _behind(own: Fields, earlier: Fields) -> Fields:
     """The far end of a span lies behind its near end, where it names no year of its own."""
     is_open = "year" not in own and "step" not in own and "back" not in own
     is_alike = any(name in own and name in earlier for name in ("weekday", "month"))
-    return {**own, "basis": "span"} if is_open and is_alike and "year" not in earlier else own
+    is_behind = is_open and is_alike and "year" not in earlier
+    return cast(Fields, {**own, "basis": "span"}) if is_behind else own
 
 
 def _date_times(text: str, phrases: list[Phrase], lexicon: Lexicon) -> None:
