@@ -48,6 +48,14 @@ def _is_near(mention: Mention, other: Mention | None) -> bool:
     return abs(ours.begins.year - theirs.begins.year) <= jump
 
 
+def _looks_back(mention: Mention, story: Mention) -> bool:
+    """Whether a whole year, counted from elsewhere, lies before where the story is."""
+    ours, theirs = period_of(mention.value), period_of(story.value)
+    if ours is None or theirs is None or ours.begins is None or theirs.begins is None:
+        return False
+    return ours.grain in _LONG_GRAINS and ours.begins.year < theirs.begins.year
+
+
 @dataclass(slots=True)
 class Discourse:
     """What later phrases of a text may lean on."""
@@ -115,7 +123,9 @@ class Discourse:
         return self._mentioned(self.last_day) or self._document()
 
     def _follow_story(self, mention: Mention) -> None:
-        """Move the story on, unless a mention is an aside: far away, and no second one near it."""
+        """Move the story on, but not by a look back or by one mention that is far away."""
+        if self.story and not mention.is_printed and _looks_back(mention, self.story):
+            return
         if self.story is None or _is_near(mention, self.story) or _is_near(mention, self.aside):
             self.story, self.aside = mention, None
         else:
