@@ -15,6 +15,12 @@ _TYPES: dict[str, TimexType] = {
     "SET": "SET",
     "REF": "DATE",
 }
+_NOT_PLACED: dict[TimexType, str] = {
+    "DATE": "names no definite time",
+    "TIME": "names no definite day",
+    "DURATION": "a length of time that nothing fixes to a day",
+    "SET": "recurs: no single interval",
+}
 
 
 def emit(text: str, doc_id: str, phrase: Phrase, named: Named, lexicon: Lexicon) -> Timex:
@@ -51,12 +57,14 @@ def emit(text: str, doc_id: str, phrase: Phrase, named: Named, lexicon: Lexicon)
         is_vague=named.is_vague,
         calendar="fiscal" if is_fiscal else "gregorian" if period else None,
         alternatives=list(named.alternatives) or None,
-        reason=named.reason or _basis(named.anchor),
+        reason=named.reason or _basis(kind, named.anchor, bool(begins or ends)),
     )
 
 
-def _basis(anchor: str | None) -> str:
-    """Why a value is as it is, where no policy had to choose."""
+def _basis(kind: TimexType, anchor: str | None, is_placed: bool) -> str:
+    """Why value and interval are as they are, where no policy had to choose."""
+    if not is_placed:
+        return _NOT_PLACED[kind]
     if anchor is None:
         return "as printed"
     return "counted from the document's day" if anchor == "dct" else "counted from a time before it"
