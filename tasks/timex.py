@@ -20,12 +20,15 @@ def find_timexes(text: str, doc_id: str, dct: date | None, body: int = 0) -> lis
     """Time expressions in the order of the text.
 
     ``dct`` is the document's own day; without it, what is relative stays open, with the reason.
-    ``body`` is where the text behind the dateline begins: words before it are not narrated.
+    ``body`` is where the text behind the dateline begins: no later time is counted from one before.
     """
     words = lexicon()
     phrases = inherit_fields(text, find_phrases(text, read_tokens(text, words), words), words)
     discourse = Discourse(
-        dct, is_narrative=is_narrative(phrases, dct), day_first=writes_day_first(text)
+        dct,
+        is_narrative=is_narrative(phrases, dct),
+        day_first=writes_day_first(text),
+        body=body,
     )
     rows = [_timex(text, doc_id, phrase, discourse, words) for phrase in phrases]
     return bind_far_ends(text, rows)

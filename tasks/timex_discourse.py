@@ -62,6 +62,7 @@ class Discourse:
 
     dct: date | None
     is_narrative: bool = False
+    body: int = 0
     at: int = 0
     day_first: bool = False
     last: Mention | None = None
@@ -75,6 +76,8 @@ class Discourse:
     def note(self, mention: Mention) -> None:
         """Keep a dated value as the one mentioned last."""
         value = mention.value
+        if mention.end <= self.body:
+            return
         if value.startswith("BC") and value[2:6].isdigit():
             self.last_era = value[:6]
         elif mention.is_printed:

@@ -18,10 +18,13 @@ def is_allowed(text: str, start: int, end: int, guard: str, lexicon: Lexicon) ->
 def _passes(text: str, start: int, end: int, steps: list[tuple[str, str]]) -> bool:
     for step, expression in steps:
         verb, place = step.split()
-        if place == "before":
-            window = text[max(0, start - _WINDOW) : start]
-        else:
-            window = text[start:end] if place == "inside" else text[end : end + _WINDOW]
+        begin, stop = {
+            "before": (max(0, start - _WINDOW), start),
+            "inside": (start, end),
+            "after": (end, end + _WINDOW),
+            "here": (start, end + _WINDOW),
+        }[place]
+        window = text[begin:stop]
         is_found = _compiled(expression).search(window) is not None
         if is_found and verb != "need":
             return verb == "admit"
