@@ -62,6 +62,7 @@ class _Held:
         self._statements = by_id
 
     def at(self, position: int) -> Statement | None:
+        """The innermost statement at a position; None in the article's own voice."""
         stop = bisect_left(self._contents, (position + 1, 0, ""))
         for start, end, key in reversed(self._contents[max(0, stop - 12) : stop]):
             if start <= position < end:

@@ -52,7 +52,7 @@ def _triggers_at(unit: Unit, at: int, word: Word) -> Iterator[Trigger]:
     elif low in held["due"] and unit.low(at - 1) != "to":
         yield from _due(unit, at)
     elif low in ("is", "are", "was", "were") and unit.low(at + 1) == "to":
-        yield from _infinitive(unit, at, at + 1, "be to", subject_before(unit, at))
+        yield from _infinitive(unit, _planned(at, at + 1, "be to", subject_before(unit, at)))
     elif low in predicates().nominal:
         yield from _nominal(unit, at)
     elif low in held["moved"] and not _is_be(unit, at - 1):
@@ -68,7 +68,7 @@ def _intent(unit: Unit, at: int) -> Iterator[Trigger]:
     owner = owner_of(unit, at) or _adjective(unit, at)
     if unit.low(at + 1) == "to":
         if owner is not None or unit.low(at) not in predicates().classes["intend"]:
-            yield from _infinitive(unit, at, at + 1, "noun of intent", owner)
+            yield from _infinitive(unit, _planned(at, at + 1, "noun of intent", owner))
     elif unit.low(at) in predicates().classes["dated_intent"]:
         behind = [word.timex for word in unit.words[at : at + 12] if word.timex]
         if any(timex.relation in ("by", "until", "on", "in", "at", "for") for timex in behind):
@@ -83,36 +83,29 @@ def _modal(unit: Unit, at: int, realis: Realis, rule: str) -> Iterator[Trigger]:
     while unit.low(verb) in word_class("adverb") or unit.low(verb).endswith("ly"):
         is_negated = is_negated or unit.low(verb) in word_class("negation")
         verb += 1
-    yield from _verb(unit, at, verb, realis, rule, subject_before(unit, at), is_negated)
+    told: Realis = "negated" if is_negated else realis
+    yield from _verb(unit, Trigger(at, verb, "", told, rule, subject_before(unit, at)))
 
 
-def _verb(
-    unit: Unit,
-    first: int,
-    verb: int,
-    realis: Realis,
-    rule: str,
-    subject: Phrase | None,
-    is_negated: bool = False,
-) -> Iterator[Trigger]:
-    helpers: list[str] = []
-    while _is_helper(unit, verb) or (verb > first + 1 and is_adverb(unit.low(verb))):
-        helpers.append(unit.low(verb))
+def _verb(unit: Unit, frame: Trigger) -> Iterator[Trigger]:
+    """The trigger of a frame whose verb begins at word `frame.verb`, behind its helpers."""
+    helpers: set[str] = set()
+    verb = frame.verb
+    while _is_helper(unit, verb) or (verb > frame.first + 1 and is_adverb(unit.low(verb))):
+        helpers.add(unit.low(verb))
         verb += 1
     low, known = unit.low(verb), predicates()
     is_past = low in known.participle or low.endswith(("ed", "ing"))
-    if "be" in helpers and not is_past:
-        verb -= 1
-        while unit.low(verb) != "be":
+    has_be = bool(helpers & {"be", "been"})
+    if has_be and not is_past:
+        while unit.low(verb) not in ("be", "been"):
             verb -= 1
         low = "be"
     elif not low.isalpha() or low in word_class("determiner") or low in word_class("preposition"):
         return
-    passive = is_past and bool({"be", "been"} & set(helpers)) and not low.endswith("ing")
+    passive = is_past and has_be and not low.endswith("ing")
     lemma = known.lemma(low) if helpers and is_past else low
-    yield Trigger(
-        first, verb, lemma, "negated" if is_negated else realis, rule, subject, is_passive=passive
-    )
+    yield frame._replace(verb=verb, lemma=lemma, is_passive=passive)
 
 
 def _is_helper(unit: Unit, at: int) -> bool:
@@ -124,11 +117,15 @@ def _is_helper(unit: Unit, at: int) -> bool:
     return unit.low(at) == "have" and is_past
 
 
-def _infinitive(
-    unit: Unit, first: int, to: int, rule: str, subject: Phrase | None, is_negated: bool = False
-) -> Iterator[Trigger]:
-    if to + 1 < len(unit.words) and unit.words[to + 1].mention is None:
-        yield from _verb(unit, first, to + 1, "planned", rule, subject, is_negated)
+def _infinitive(unit: Unit, frame: Trigger) -> Iterator[Trigger]:
+    """The same for a frame with an infinitive, whose `to` is word `frame.verb`."""
+    verb = frame.verb + 1
+    if verb < len(unit.words) and unit.words[verb].mention is None:
+        yield from _verb(unit, frame._replace(verb=verb))
+
+
+def _planned(first: int, verb: int, rule: str, subject: Phrase | None) -> Trigger:
+    return Trigger(first, verb, "", "planned", rule, subject)
 
 
 def _due(unit: Unit, at: int) -> Iterator[Trigger]:
@@ -137,7 +134,7 @@ def _due(unit: Unit, at: int) -> Iterator[Trigger]:
         return
     subject = subject_before(unit, at)
     if unit.low(at + 1) == "to":
-        yield from _infinitive(unit, at, at + 1, "due", subject)
+        yield from _infinitive(unit, _planned(at, at + 1, "due", subject))
     elif unit.low(at + 1) in ("for", "on", "in") and _timex_at(unit, at + 2):
         lemma = predicates().lemma(unit.low(at))
         yield Trigger(at, at, lemma, "planned", "due", subject, lemma != "due")
@@ -171,9 +168,10 @@ def _intending(unit: Unit, at: int) -> Iterator[Trigger]:
     subject = subject_before(unit, at)
     if subject is None:
         return
-    is_negated = unit.low(at) in held["refusal"]
+    told: Realis = "negated" if unit.low(at) in held["refusal"] else "planned"
+    frame = _planned(at, at + 1, "verb of intent", subject)._replace(realis=told)
     if unit.low(at + 1) == "to":
-        yield from _infinitive(unit, at, at + 1, "verb of intent", subject, is_negated)
+        yield from _infinitive(unit, frame)
         return
     target = phrase_after(unit, at + 1)
     if target is None:
@@ -181,7 +179,7 @@ def _intending(unit: Unit, at: int) -> Iterator[Trigger]:
     to = next((n for n in range(at + 2, target.last + 1) if unit.low(n) == "to"), None)
     if to is not None:
         doer = subject if unit.low(at) in held["own_subject"] else Phrase(at + 1, to)
-        yield from _infinitive(unit, at, to, "verb of intent", doer)
+        yield from _infinitive(unit, frame._replace(verb=to, subject=doer))
 
 
 def _event(unit: Unit, at: int) -> Iterator[Trigger]:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from tasks.segments import Span
+from tasks.statements_drafts import Draft
 from tasks.statements_floating import join_floating
-from tasks.statements_frames import Draft, find_drafts
+from tasks.statements_frames import find_drafts
 from tasks.statements_nouns import find_nominal
 from tasks.statements_quotes import Quotation, find_quotations
-from tasks.statements_rows import make_rows, with_parents
+from tasks.statements_rows import Article, make_rows, with_parents
 from tasks.statements_sources import find_attributed, find_introduced
 from tasks.statements_speakers import Speakers
 from tasks.statements_times import find_said
@@ -31,15 +32,13 @@ def find_statements(
     speaking is that of the cue's time words, else the document time, and the reason says which.
     """
     quotations = find_quotations(text)
-    quoted = [(quote.start, quote.end) for quote in quotations]
+    article = Article(doc_id, text, [(quote.start, quote.end) for quote in quotations])
     speakers = Speakers(text, sorted(mentions, key=lambda m: (m.start_char, m.end_char)))
     statements: list[Statement] = []
     spans: list[StatementSpan] = []
     for draft in _find_drafts(text, quotations, mentions, timexes):
         speaker = speakers.resolve(draft.source, is_floating=draft.rule == "floating")
-        statement, pieces = make_rows(
-            text, doc_id, draft, quoted, speaker=speaker, said=find_said(draft, dct)
-        )
+        statement, pieces = make_rows(article, draft, speaker, find_said(draft, dct))
         statements.append(statement)
         spans.extend(pieces)
     return with_parents(statements, spans), spans

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tasks.segments import words
-from tasks.statements_frames import Draft
+from tasks.statements_drafts import Draft
 from tasks.statements_units import QUOTE, Unit
 
 _NEAR = 80
@@ -27,7 +27,7 @@ def join_floating(unit: Unit, found: list[Draft], drafts: list[Draft]) -> None:
     if is_next and _ends_quoted(unit.text, last):
         drafts[-1] = replace(last, content=[*last.content, span])
     else:
-        drafts.append(Draft(None, None, None, [span], "floating", 0.5, last.timexes))
+        drafts.append(Draft(None, None, None, [span], "floating", 0.67, last.timexes))
 
 
 def _is_only_quotation(unit: Unit) -> bool:

@@ -1,8 +1,9 @@
 """Statements of one unit: which words are source, cue and content."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from tasks.segments import Span
+from tasks.statements_drafts import Draft, times_behind, with_time
 from tasks.statements_extents import (
     infinitive_end,
     is_clause,
@@ -13,34 +14,26 @@ from tasks.statements_extents import (
     resumed_quote,
 )
 from tasks.statements_grammar import Phrase, is_finite
-from tasks.statements_lexicon import Cue
 from tasks.statements_phrases import phrase_after, subject_before
 from tasks.statements_subjects import can_speak, source_of, with_shared_passive
 from tasks.statements_takes import reported_end
 from tasks.statements_units import QUOTE, Unit
 from tasks.statements_verbs import Verb, find_verbs
 from tasks.statements_words import word_class
-from warehouse.tables import Timex
 
+_SURE = {
+    "inverted": 0.94,
+    "quoted": 0.93,
+    "quoted before": 0.96,
+    "reported": 0.78,
+    "reported before": 0.77,
+    "passive": 0.71,
+}
+"""Share of statements with the right words, by rule, on the annotated articles."""
 _DATED_BEHIND = frozenset({"say", "order", "find", "deny"})
 """Attitudes whose day may stand behind what is said; behind a plan stands the plan's own day."""
 _INVERTING = frozenset({"say", "state", "report", "write", "explain", "announce"})
 """Verbs that come before their speaker even behind words that are not quoted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement before its speaker and day are known; spans are characters."""
-
-    cue: Cue | None
-    cue_span: Span | None
-    source: Span | None
-    content: list[Span]
-    rule: str
-    confidence: float
-    timexes: list[Timex] = field(default_factory=list[Timex])
-    is_unfinished: bool = False
-    """Whether it was said before the time told of: "had said", "previously announced"."""
 
 
 def find_drafts(unit: Unit) -> list[Draft]:
@@ -59,11 +52,11 @@ def _read_verb(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) ->
     verb = with_shared_passive(unit, verb)
     if verb.subject is not None and verb.subject.is_passive:
         draft = _passive(unit, verb, later)
-        return _with_time(unit, verb, draft)
+        return with_time(unit, verb, draft)
     for read in (_inverted, _quoted_after, _quoted_before, _reported_after, _reported_before):
         draft = read(unit, verb, later, before)
         if draft is not None:
-            return _with_time(unit, verb, draft)
+            return with_time(unit, verb, draft)
     return None
 
 
@@ -85,7 +78,7 @@ def _inverted(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> 
     pieces = left_pieces(unit, at + 1) + resumed_quote(unit, source.last)
     if not is_quoted:
         pieces += resumed_clause(unit, source.last, later)
-    return _draft(unit, verb, source, pieces, "inverted", 0.9)
+    return _draft(unit, verb, source, pieces, "inverted")
 
 
 def _may_invert(unit: Unit, verb: Verb, source: Phrase) -> bool:
@@ -104,13 +97,13 @@ def _quoted_after(unit: Unit, verb: Verb, later: list[Verb], before: list[Span])
         at += 1
     if unit.low(at) != QUOTE:
         return None
-    source, confidence = source_of(unit, verb, before)
+    source = source_of(unit, verb, before)
     if source is None and not verb.is_participle(unit):
         return None
     end = quote_end(unit, at, later)
     first = verb.content if unit.low(verb.content) in ("that", "as") else at
     pieces = left_pieces(unit, source.first) if source and _follows_quote(unit, source) else []
-    return _draft(unit, verb, source, [*pieces, unit.slice(first, end)], "quoted", confidence)
+    return _draft(unit, verb, source, [*pieces, unit.slice(first, end)], "quoted")
 
 
 def _quoted_before(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> Draft | None:
@@ -122,12 +115,12 @@ def _quoted_before(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]
     if is_joined and is_clause(unit, verb.content, len(unit.words)):
         return None
     pieces = left_pieces(unit, source.first) + resumed_quote(unit, verb.content)
-    return _draft(unit, verb, source, pieces, "quoted before", 0.9)
+    return _draft(unit, verb, source, pieces, "quoted before")
 
 
 def _reported_after(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> Draft | None:
     """Smith said (that) the road was closed."""
-    source, confidence = source_of(unit, verb, before)
+    source = source_of(unit, verb, before)
     if source is None:
         return None
     at = _behind_parenthesis(unit, verb, source)
@@ -135,10 +128,10 @@ def _reported_after(unit: Unit, verb: Verb, later: list[Verb], before: list[Span
     if end is None or end <= at:
         return None
     pieces = [*_antecedent(unit, source, at), unit.slice(at, end)]
-    draft = _draft(unit, verb, source, pieces, "reported", confidence - 0.1)
+    draft = _draft(unit, verb, source, pieces, "reported")
     if draft is None or verb.cue.attitude not in _DATED_BEHIND:
         return draft
-    return replace(draft, timexes=[*draft.timexes, *_times_behind(unit, end)])
+    return replace(draft, timexes=[*draft.timexes, *times_behind(unit, end)])
 
 
 def _behind_parenthesis(unit: Unit, verb: Verb, source: Phrase) -> int:
@@ -162,14 +155,6 @@ def _antecedent(unit: Unit, source: Phrase, at: int) -> list[Span]:
     return [unit.slice(phrase.first, phrase.last)] if phrase else []
 
 
-def _times_behind(unit: Unit, end: int) -> list[Timex]:
-    """The day of "announced new rules on Friday", right behind what is reported."""
-    words = unit.words[end : end + 4]
-    if not words or (words[0].timex is None and words[0].low not in word_class("preposition")):
-        return []
-    return [word.timex for word in words if word.timex is not None][:1]
-
-
 def _reported_before(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> Draft | None:
     """The road was closed, Smith said."""
     source = verb.subject
@@ -181,7 +166,7 @@ def _reported_before(unit: Unit, verb: Verb, later: list[Verb], before: list[Spa
     if not pieces:
         return None
     pieces += resumed_quote(unit, verb.content) or resumed_clause(unit, verb.content, later)
-    return _draft(unit, verb, source, pieces, "reported before", 0.85)
+    return _draft(unit, verb, source, pieces, "reported before")
 
 
 def _passive(unit: Unit, verb: Verb, later: list[Verb]) -> Draft | None:
@@ -198,10 +183,10 @@ def _passive(unit: Unit, verb: Verb, later: list[Verb]) -> Draft | None:
     content = _passive_content(unit, subject, at, infinitive_end(unit, at, later), source)
     if content is None:
         return None
-    draft = _draft(unit, verb, source, content, "passive", 0.7 if source else 0.6)
+    draft = _draft(unit, verb, source, content, "passive")
     if draft is None or source is None:
         return draft
-    return replace(draft, timexes=[*draft.timexes, *_times_behind(unit, source.last)])
+    return replace(draft, timexes=[*draft.timexes, *times_behind(unit, source.last)])
 
 
 def _passive_content(
@@ -216,12 +201,14 @@ def _passive_content(
 
 
 def _draft(
-    unit: Unit, verb: Verb, source: Phrase | None, content: list[Span], rule: str, sure: float
+    unit: Unit, verb: Verb, source: Phrase | None, content: list[Span], rule: str
 ) -> Draft | None:
     if not content:
         return None
     span = unit.slice(source.first, source.last) if source else None
     cue_span = unit.slice(verb.first, verb.last)
+    is_shared = verb.subject is None and rule in ("quoted", "reported")
+    sure = _SURE[rule] - (0.2 if is_shared else 0)
     return Draft(verb.cue, cue_span, span, content, rule, sure, list(verb.timexes))
 
 
@@ -234,25 +221,3 @@ def _follows_quote(unit: Unit, source: Phrase) -> bool:
     """Whether a quotation stands before the source: "…," Smith said."""
     before = unit.low(source.first - 1)
     return before == QUOTE or (before == "," and unit.low(source.first - 2) == QUOTE)
-
-
-def _with_time(unit: Unit, verb: Verb, draft: Draft | None) -> Draft | None:
-    """Add the time words that lead the sentence, and whether the verb looks further back."""
-    if draft is None:
-        return None
-    leading = _leading_timexes(unit, draft)
-    group = [unit.low(n) for n in range(max(0, verb.first - 3), verb.first)]
-    unfinished = "had" in group or any(low in word_class("unfinished") for low in group)
-    return replace(draft, timexes=[*draft.timexes, *leading], is_unfinished=unfinished)
-
-
-def _leading_timexes(unit: Unit, draft: Draft) -> list[Timex]:
-    held = [*draft.content, *([draft.source] if draft.source else [])]
-    cue_end = draft.cue_span[1] if draft.cue_span else 0
-    seen: dict[str, Timex] = {}
-    for word in unit.words:
-        if word.start >= cue_end:
-            break
-        if word.timex and not any(start <= word.start < end for start, end in held):
-            seen[word.timex.timex_id] = word.timex
-    return list(seen.values())

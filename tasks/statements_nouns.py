@@ -1,8 +1,8 @@
 """Statements reported by a noun with an owner: "Russia's intent to withdraw"."""
 
 from tasks.segments import Span
+from tasks.statements_drafts import Draft
 from tasks.statements_extents import clause_end, infinitive_end, phrase_end
-from tasks.statements_frames import Draft
 from tasks.statements_grammar import Phrase
 from tasks.statements_lexicon import Cue, cue_nouns
 from tasks.statements_phrases import subject_before
@@ -39,7 +39,7 @@ def _read(unit: Unit, at: int, cue: Cue) -> Draft | None:
         source = source[0], source[1] - 1
     content = [unit.slice(at + 1, end)]
     cue_span = unit.slice(at, at + 1)
-    return Draft(cue, cue_span, source, content, "nominal", 0.6)
+    return Draft(cue, cue_span, source, content, "nominal", 0.56)
 
 
 def _content_end(unit: Unit, first: int, cue: Cue) -> int:

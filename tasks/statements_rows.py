@@ -2,26 +2,30 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tasks.segments import Span
-from tasks.statements_frames import Draft
+from tasks.statements_drafts import Draft
 from tasks.statements_speakers import Speaker
 from tasks.statements_times import SaidWhen
 from warehouse.identity import row_id
 from warehouse.tables import Part, Statement, StatementSpan, StatementType
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article that rows are made for; `quoted` are its quotations in order."""
+
+    doc_id: str
+    text: str
+    quoted: Sequence[Span]
+
+
 def make_rows(
-    text: str,
-    doc_id: str,
-    draft: Draft,
-    quoted: Sequence[Span],
-    *,
-    speaker: Speaker,
-    said: SaidWhen,
+    article: Article, draft: Draft, speaker: Speaker, said: SaidWhen
 ) -> tuple[Statement, list[StatementSpan]]:
-    """A statement and its spans; `quoted` are the quotations of the text in order."""
+    """A statement and its spans."""
+    text, doc_id = article.text, article.doc_id
     pieces = _pieces(draft)
     start, end = min(a for _, (a, _) in pieces), max(b for _, (_, b) in pieces)
     mention = speaker.mention
@@ -35,7 +39,7 @@ def make_rows(
         confidence=round(draft.confidence * speaker.confidence, 3),
         speaker_id=mention.entity_id if mention else None,
         speaker_mention_id=mention.mention_id if mention else None,
-        type=_type(draft.content, quoted),
+        type=_type(draft.content, article.quoted),
         cue=text[slice(*draft.cue_span)] if draft.cue_span else None,
         attitude=draft.cue.attitude if draft.cue else "say",
         said_begins=said.begins,

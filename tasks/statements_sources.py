@@ -1,7 +1,7 @@
 """Statements whose source is given without a verb: "according to police", "reportedly"."""
 
 from tasks.segments import Span
-from tasks.statements_frames import Draft
+from tasks.statements_drafts import Draft
 from tasks.statements_grammar import is_finite
 from tasks.statements_lexicon import Cue
 from tasks.statements_phrases import phrase_after, subject_before
@@ -47,7 +47,7 @@ def find_introduced(unit: Unit, found: list[Draft]) -> list[Draft]:
             source = subject_before(unit, verb)
             if source is not None and can_speak(unit, source):
                 where = unit.slice(source.first, source.last)
-                return [Draft(None, unit.slice(verb, verb + 1), where, [span], "colon", 0.7)]
+                return [Draft(None, unit.slice(verb, verb + 1), where, [span], "colon", 0.9)]
     return []
 
 
@@ -70,7 +70,7 @@ def _according(unit: Unit, at: int, behind: int) -> Draft | None:
     span = unit.slice(source.first, source.last)
     times = _timexes(unit, source.last, min(source.last + 4, len(unit.words)))
     cue = unit.slice(at, behind)
-    return Draft(_ACCORDING, cue, span, content, "according to", 0.9, times)
+    return Draft(_ACCORDING, cue, span, content, "according to", 0.86, times)
 
 
 def _is_by_report(unit: Unit, at: int) -> bool:
@@ -134,7 +134,7 @@ def _hearsay(unit: Unit, at: int) -> Draft | None:
     content = [unit.slice(start, stop) for start, stop in pieces if start < stop]
     if not content:
         return None
-    return Draft(_REPORTEDLY, unit.slice(at, at + 1), None, content, "hearsay", 0.7)
+    return Draft(_REPORTEDLY, unit.slice(at, at + 1), None, content, "hearsay", 0.77)
 
 
 def _breaks_hearsay(unit: Unit, at: int) -> bool:

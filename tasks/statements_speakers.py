@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tasks.segments import Span, words
+from tasks.statements_gender import Genders
 from tasks.statements_words import word_class
 from warehouse.tables import Mention
 
@@ -31,6 +32,11 @@ class Speakers:
     text: str
     mentions: Sequence[Mention]
     _spoken: list[Mention] = field(default_factory=list[Mention])
+    _genders: Genders = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Prepare what is counted over the whole article, when it is first asked for."""
+        self._genders = Genders(self.text, self.mentions)
 
     def resolve(self, source: Span | None, *, is_floating: bool = False) -> Speaker:
         """The speaker of the next statement; a floating one keeps the speaker before it."""
@@ -46,7 +52,7 @@ class Speakers:
             return Speaker(None, 1.0, "no source is named")
         named = self._named(source)
         if named is not None:
-            return Speaker(named, 0.95)
+            return Speaker(named, 0.94)
         house = self._house(source)
         if house is not None:
             return Speaker(house, 0.8, "a building stands for who works there")
@@ -64,7 +70,8 @@ class Speakers:
         """The name in a source: a person before a body, the owner of what spoke if none else."""
         inside = [m for m in within(self.mentions, source) if m.type in _SPEAKING]
         free = named_in(self.text, inside, source)
-        people = [m for m in free if m.type == "PERSON"]
+        people = [m for m in free if m.type == "PERSON" and not self._is_served(m, source)]
+        free = [m for m in free if m.type != "PERSON" or m in people]
         if people:
             return people[0]
         if free and not (all(m.type in _PLACES for m in free) and self._is_one(source)):
@@ -75,6 +82,11 @@ class Speakers:
         bodies = [m for m in inside if m.type != "PERSON" or last in word_class("medium")]
         return bodies[0] if bodies else None
 
+    def _is_served(self, mention: Mention, source: Span) -> bool:
+        """Whether someone speaks for, or of, the person: "a spokeswoman for Trudeau"."""
+        before = self.text[source[0] : mention.start_char].split()
+        return bool(before) and before[-1].lower() in ("for", "to", "with", "about")
+
     def _house(self, source: Span) -> Mention | None:
         """The building that is all of a source: "the White House"."""
         inside = within(self.mentions, source)
@@ -84,26 +96,31 @@ class Speakers:
 
     def _pronoun(self, low: str, at: int) -> Speaker:
         if low in word_class("person_pronoun"):
-            found = self._last(at, ("PERSON",))
-            return self._because(found, f"{low}: nearest person before", 0.7)
+            found = self._last(at, ("PERSON",), low)
+            return self._because(found, f"{low}: nearest person before", 0.85)
         if low in word_class("thing_pronoun"):
             found = self._last(at, ("ORG", "GPE"))
-            return self._because(found, f"{low}: nearest body before", 0.5)
+            return self._because(found, f"{low}: nearest body before", 0.7)
         if low in word_class("group_pronoun"):
             found = self._spoken[-1] if self._spoken else None
-            return self._because(found, f"{low}: speaker before", 0.35)
+            return self._because(found, f"{low}: speaker before", 0.5)
         return Speaker(None, 1.0, f"{low}: stands for no one name")
 
-    def _last(self, at: int, types: tuple[str, ...]) -> Mention | None:
+    def _last(self, at: int, types: tuple[str, ...], pronoun: str = "") -> Mention | None:
         """The last speaker of such a type, or a later name that opens a sentence."""
-        spoken = next((m for m in reversed(self._spoken) if m.type in types), None)
+        spoken = next((m for m in reversed(self._spoken) if self._can_be(m, types, pronoun)), None)
         stop = bisect_left(self.mentions, at, key=lambda m: m.start_char)
         for mention in reversed(self.mentions[max(0, stop - _LOOK_BACK) : stop]):
             if spoken is not None and mention.start_char <= spoken.start_char:
                 return spoken
-            if mention.type in types and self._is_prominent(mention):
+            if self._can_be(mention, types, pronoun) and self._is_prominent(mention):
                 return mention
         return spoken
+
+    def _can_be(self, mention: Mention, types: tuple[str, ...], pronoun: str) -> bool:
+        if mention.type not in types:
+            return False
+        return not pronoun or self._genders.fits(mention, pronoun)
 
     def _is_prominent(self, mention: Mention) -> bool:
         """Whether little stands between the start of its sentence and a name."""
@@ -122,10 +139,10 @@ class Speakers:
         if head is not None:
             found = self._bearer(head, at)
             if found is not None:
-                return Speaker(found, 0.6, f"{head}: nearest bearer")
+                return Speaker(found, 0.75, f"{head}: nearest bearer")
         is_back = lows[0] in _POINTING
         if is_back and self._spoken and lows[-1] in word_class("writing"):
-            return Speaker(self._spoken[-1], 0.35, f"{lows[-1]}: speaker before")
+            return Speaker(self._spoken[-1], 0.5, f"{lows[-1]}: speaker before")
         return Speaker(None, 1.0, "described, not named")
 
     def _bearer(self, head: str, at: int) -> Mention | None:

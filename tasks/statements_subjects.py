@@ -14,17 +14,17 @@ _SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SPEAKERS = ("role", "body", "people", "writing")
 
 
-def source_of(unit: Unit, verb: Verb, before: Sequence[Span]) -> tuple[Phrase | None, float]:
+def source_of(unit: Unit, verb: Verb, before: Sequence[Span]) -> Phrase | None:
     """The verb's own subject, or the one that it shares; `before` are the sources so far."""
     if verb.subject is not None:
-        return verb.subject, 0.9
+        return verb.subject
     before_verb = verb.first - 1
     while is_adverb(unit.low(before_verb)) or unit.low(before_verb) in word_class("auxiliary"):
         before_verb -= 1
     is_joined = unit.low(before_verb) in ("and", "but", "then", "or")
     if not is_joined and not verb.is_participle(unit):
-        return None, 0.0
-    return _shared(unit, verb, before), 0.7
+        return None
+    return _shared(unit, verb, before)
 
 
 def with_shared_passive(unit: Unit, verb: Verb) -> Verb:

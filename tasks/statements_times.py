@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tasks.statements_frames import Draft
+from tasks.statements_drafts import Draft
 from warehouse.tables import Timex
 
 

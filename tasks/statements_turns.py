@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tasks.segments import Span, paragraphs
-from tasks.statements_frames import Draft
+from tasks.statements_drafts import Draft
 from warehouse.tables import Mention
 
 _MARKED = re.compile(r"\(\(\s*([^()\n]{1,40}?)\s*\)\)\s*:?\s*")
@@ -35,4 +35,4 @@ def _is_initials(label: str) -> bool:
 
 
 def _turn(source: Span, content: Span) -> Draft:
-    return Draft(None, None, source, [content], "turn", 0.8)
+    return Draft(None, None, source, [content], "turn", 0.95)

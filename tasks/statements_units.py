@@ -88,6 +88,7 @@ class _Cursor(Generic[Row]):
         self._next = 0
 
     def at(self, position: int) -> Row | None:
+        """The row over a position, which is no smaller than the one before."""
         rows = self._rows
         while self._next < len(rows) and rows[self._next].end_char <= position:
             self._next += 1

@@ -34,10 +34,9 @@ def timex(
     ends: str | None = None,
     *,
     relation: Relation | None = None,
-    nth: int = 0,
 ) -> Timex:
-    """The `nth` occurrence of some words in a text as a date with its half-open days."""
-    start = _find(text, words, nth)
+    """The first occurrence of some words as a date with its half-open days."""
+    start = text.index(words)
     return Timex(
         doc_id="d",
         start_char=start,
