@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from tasks.timex_calendar import add_days, add_units, nth_weekday
+from tasks.timex_calendar import add_days, add_months, add_units, nth_weekday
 from tasks.timex_discourse import Discourse, narrated_since
 from tasks.timex_meaning import Fields
 from tasks.timex_named import BEFORE_OUR_ERA, NO_SUCH_DAY, NOT_ANCHORED, Named
-from tasks.timex_policy import choose_far, direction_for, policy
+from tasks.timex_policy import choose, choose_far, direction_for, policy
 from tasks.timex_printed import read_printed
 from tasks.timex_steps import step_date
 from tasks.timex_units import candidate_days, full_year, long_period, within_year
@@ -19,6 +19,9 @@ _COMPARED = {"quarter": "Q", "month": "M"}
 """Grains that a year earlier keeps: March against March, a quarter against a quarter."""
 
 _TOLD_FORMS = ("month", "month_day", "season")
+_LENGTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3}
+"""Months in a unit."""
+
 _PICKABLE = ("D", "W", "M", "Q", "Y")
 
 Pointer = Callable[[str], str]
@@ -55,23 +58,33 @@ def _open(fields: Fields, discourse: Discourse, pointer: Pointer) -> Named:
     year = discourse.told_year() if form in _TOLD_FORMS else None
     if year and not discourse.is_narrative and pointer(form) == "past":
         return replace(within_year(fields, year), reason="of the year told of")
-    if fields.get("basis") == "span":
-        direction, since = "future", anchor.day
-    elif discourse.is_narrative and form != "weekday":
-        direction, since = "narrated", narrated_since(anchor)
-    else:
-        direction, since = direction_for(form, pointer(form)), anchor.day
+    direction = _direction(fields, form, discourse, pointer)
+    since = narrated_since(anchor) if direction == "narrated" else anchor.day
     days = candidate_days(fields, anchor.day)
     day = choose_far(days, since, direction, lambda: pointer(form))
+    if direction == "future" and form in _LENGTHS:
+        day = choose(days, _still_running(anchor.day, form), "future")
     if day is None:
         return Named(None, anchor.source, NO_SUCH_DAY)
-    if form == "weekday":
-        return Named(day.isoformat(), anchor.source, f"{direction} weekday")
-    if form == "weekend":
-        return Named(week_value(day) + "-WE", anchor.source, f"{direction} weekend")
+    if form in ("weekday", "weekend"):
+        value = day.isoformat() if form == "weekday" else week_value(day) + "-WE"
+        return Named(value, anchor.source, f"{direction} {form}")
     return replace(
         within_year(fields, day.year), anchor=anchor.source, reason=f"{direction} {form}"
     )
+
+
+def _direction(fields: Fields, form: str, discourse: Discourse, pointer: Pointer) -> str:
+    if fields.get("basis") == "span":
+        return "future"
+    if discourse.is_narrative and form != "weekday":
+        return "narrated"
+    return direction_for(form, pointer(form))
+
+
+def _still_running(day: date, form: str) -> date:
+    """The first day on which a unit may have begun that has not ended by the day."""
+    return add_months(day.replace(day=1), 1 - _LENGTHS[form]) or day
 
 
 def _form(fields: Fields) -> str | None:

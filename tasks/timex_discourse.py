@@ -67,6 +67,7 @@ class Discourse:
     day_first: bool = False
     last: Mention | None = None
     last_day: Mention | None = None
+    last_past_day: Mention | None = None
     last_month: Mention | None = None
     last_quarter: Mention | None = None
     last_era: str | None = None
@@ -89,6 +90,8 @@ class Discourse:
         self._follow_story(mention)
         if period.grain in _DAY_GRAINS:
             self.last_day = self.last_month = mention
+            if self.dct is None or period.begins <= self.dct:
+                self.last_past_day = mention
         if period.grain == "month":
             self.last_month = mention
         if period.grain == "quarter":
@@ -122,8 +125,8 @@ class Discourse:
         return year if is_told and self.at - last.end < terms["characters"] else None
 
     def day_anchor(self) -> Anchor | None:
-        """The day mentioned last, else the document's."""
-        return self._mentioned(self.last_day) or self._document()
+        """The day mentioned last, of those that had come; else the document's own."""
+        return self._mentioned(self.last_past_day) or self._document()
 
     def _follow_story(self, mention: Mention) -> None:
         """Move the story on, but not by a look back or by one mention that is far away."""
