@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tasks.claims_parts import Clause, read_clause
 from tasks.claims_triggers import Trigger, find_triggers
-from tasks.statements_grammar import Phrase, is_finite
+from tasks.statements_grammar import Phrase, is_finite, is_pronoun
 from tasks.statements_phrases import subject_before
 from tasks.statements_speakers import Speakers, named_in
 from tasks.statements_subjects import head_of
@@ -42,6 +42,7 @@ def find_claims(
         for n, trigger in enumerate(triggers):
             following = triggers[n + 1] if n + 1 < len(triggers) else None
             clause = read_clause(unit, trigger, following, said)
+            trigger = _weigh_would(unit, trigger, clause)
             is_cue = unit.words[trigger.verb].start in cues
             if _is_worth(unit, trigger, clause) and not (is_cue and trigger.rule == "event"):
                 found.append(_claim(unit, trigger, clause, article))
@@ -88,6 +89,17 @@ def _is_worth(unit: Unit, trigger: Trigger, clause: Clause) -> bool:
         is_named = trigger.subject is not None and _acting(unit, trigger.subject) is not None
         return clause.timex is not None or (is_named and trigger.rule != "must")
     return trigger.subject is not None or clause.timex is not None
+
+
+def _weigh_would(unit: Unit, trigger: Trigger, clause: Clause) -> Trigger:
+    """A dated or named "would" tells a plan in the past; any other what might follow."""
+    if trigger.rule != "would" or trigger.realis != "planned" or clause.timex is not None:
+        return trigger
+    subject = trigger.subject
+    is_named = subject is not None and (
+        _acting(unit, subject) or is_pronoun(unit.words[subject.first])
+    )
+    return trigger if is_named else trigger._replace(realis="conditional")
 
 
 def _claim(unit: Unit, trigger: Trigger, clause: Clause, article: _Article) -> Claim:

@@ -11,6 +11,8 @@ from tasks.statements_units import Unit, Word
 from tasks.statements_words import word_class
 from warehouse.tables import Realis
 
+_DATING = ("for", "on", "in", "at")
+
 
 class Trigger(NamedTuple):
     """A claim's verb at word `verb`, found by a frame that begins at word `first`."""
@@ -53,6 +55,8 @@ def _triggers_at(unit: Unit, at: int, word: Word) -> Iterator[Trigger]:
         yield from _due(unit, at)
     elif low in ("is", "are", "was", "were") and unit.low(at + 1) == "to":
         yield from _infinitive(unit, _planned(at, at + 1, "be to", subject_before(unit, at)))
+    elif low == "to" and unit.low(at + 1) == "be":
+        yield from _to_be(unit, at)
     elif low in predicates().nominal:
         yield from _nominal(unit, at)
     elif low in held["moved"] and not _is_be(unit, at - 1):
@@ -105,16 +109,22 @@ def _verb(unit: Unit, frame: Trigger) -> Iterator[Trigger]:
         return
     passive = is_past and has_be and not low.endswith("ing")
     lemma = known.lemma(low) if helpers and is_past else low
-    yield frame._replace(verb=verb, lemma=lemma, is_passive=passive)
+    denied = unit.low(verb + 1) == "no" or (frame.subject and _is_no(unit, frame.subject))
+    told = "negated" if denied else frame.realis
+    yield frame._replace(verb=verb, lemma=lemma, is_passive=passive, realis=told)
+
+
+def _is_no(unit: Unit, subject: Phrase) -> bool:
+    return unit.low(subject.first) in ("no", "neither", "nobody", "none")
 
 
 def _is_helper(unit: Unit, at: int) -> bool:
     """Whether a form of be or have only helps the participle behind it."""
-    if unit.low(at) in ("be", "been"):
+    low, after = unit.low(at), unit.low(at + 1)
+    if low in ("be", "been") or (low == "to" and unit.low(at - 1) == "have"):
         return True
-    after = unit.low(at + 1)
-    is_past = after == "been" or after in predicates().participle
-    return unit.low(at) == "have" and is_past
+    is_past = after in ("been", "to") or after in predicates().participle
+    return low == "have" and is_past
 
 
 def _infinitive(unit: Unit, frame: Trigger) -> Iterator[Trigger]:
@@ -128,14 +138,22 @@ def _planned(first: int, verb: int, rule: str, subject: Phrase | None) -> Trigge
     return Trigger(first, verb, "", "planned", rule, subject)
 
 
+def _to_be(unit: Unit, at: int) -> Iterator[Trigger]:
+    """The election to be held on August 9."""
+    is_done = unit.low(at + 2) in predicates().participle
+    if is_done and any(_timex_at(unit, n) for n in range(at + 3, at + 10)):
+        subject = subject_before(unit, at)
+        if subject is not None:
+            yield from _infinitive(unit, _planned(at, at, "to be", subject))
+
+
 def _due(unit: Unit, at: int) -> Iterator[Trigger]:
-    """Was due to retire; is scheduled for November."""
-    if not _is_be(unit, at - 1):
-        return
+    """Was due to retire; is scheduled for November; the debate slated for October 15."""
+    has_be = _is_be(unit, at - 1)
     subject = subject_before(unit, at)
-    if unit.low(at + 1) == "to":
+    if has_be and unit.low(at + 1) == "to":
         yield from _infinitive(unit, _planned(at, at + 1, "due", subject))
-    elif unit.low(at + 1) in ("for", "on", "in") and _timex_at(unit, at + 2):
+    elif unit.low(at + 1) in (_DATING if has_be else ("for",)) and _timex_at(unit, at + 2):
         lemma = predicates().lemma(unit.low(at))
         yield Trigger(at, at, lemma, "planned", "due", subject, lemma != "due")
 
@@ -187,7 +205,7 @@ def _event(unit: Unit, at: int) -> Iterator[Trigger]:
     low, known = unit.low(at), predicates()
     subject = subject_before(unit, at)
     is_plan = low in known.classes["due"] or low in known.classes["intend"]
-    if subject is None or (is_plan and unit.low(at + 1) == "to"):
+    if subject is None or (is_plan and unit.low(at + 1) in ("to", "for")):
         return
     has_be = subject.is_passive or _is_be(unit, at - 1)
     lemma = known.participle.get(low) if has_be else known.past.get(low)
