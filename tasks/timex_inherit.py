@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import cast
 
 from tasks.timex_grammar import Phrase
@@ -77,9 +76,9 @@ def _date_times(text: str, phrases: list[Phrase], lexicon: Lexicon) -> None:
         left, right = phrases[at], phrases[at + 1]
         if _is_bare_time(left) and behind.match(text[left.end : right.start][:_LONGEST_GAP]):
             phrases[at] = _complete(left, _with_day, right)
-    for left, right in pairwise(phrases):
+    for at in range(1, len(phrases)):
+        left, right = phrases[at - 1], phrases[at]
         if _is_bare_time(right) and ahead.match(text[left.end : right.start][:_LONGEST_GAP]):
-            at = phrases.index(right)
             phrases[at] = _complete(right, _with_day, left)
 
 
