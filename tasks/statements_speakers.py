@@ -101,9 +101,6 @@ class Speakers:
         if low in word_class("thing_pronoun"):
             found = self._last(at, ("ORG", "GPE"))
             return self._because(found, f"{low}: nearest body before", 0.7)
-        if low in word_class("group_pronoun"):
-            found = self._spoken[-1] if self._spoken else None
-            return self._because(found, f"{low}: speaker before", 0.5)
         return Speaker(None, 1.0, f"{low}: stands for no one name")
 
     def _last(self, at: int, types: tuple[str, ...], pronoun: str = "") -> Mention | None:
@@ -136,13 +133,10 @@ class Speakers:
     def _described(self, lows: list[str], at: int) -> Speaker:
         """The bearer of "the president" or "the agency": named near with that word."""
         head = next((low for low in lows if self._is_head(low)), None)
-        if head is not None:
+        if head is not None and (lows[0] in _POINTING or head in word_class("role")):
             found = self._bearer(head, at)
             if found is not None:
                 return Speaker(found, 0.75, f"{head}: nearest bearer")
-        is_back = lows[0] in _POINTING
-        if is_back and self._spoken and lows[-1] in word_class("writing"):
-            return Speaker(self._spoken[-1], 0.5, f"{lows[-1]}: speaker before")
         return Speaker(None, 1.0, "described, not named")
 
     def _bearer(self, head: str, at: int) -> Mention | None:

@@ -173,3 +173,21 @@ def test_long_line_is_read_in_linear_time():
     text = 'Lee said that "it is late" and Kim, the mayor, denied it, '
     small, large = (len(find_statements(text * n, "d", [], [], None)[0]) for n in (10, 400))
     assert large >= 30 * small
+
+
+@pytest.mark.parametrize("who", ["They", "Police", "The statement", "Residents"])
+def test_nobody_is_guessed_behind_a_word_that_names_no_one(who):
+    text = f"Acme Police Company said it was late. {who} said that all was well."
+    statements, _ = find_statements(
+        text, "d", [mention(text, "Acme Police Company", "ORG")], [], None
+    )
+    assert [s.speaker_id for s in statements] == ["en-Acme Police Company", None]
+
+
+def test_she_is_not_the_man_who_spoke_last():
+    text = (
+        "Mrs. Ana Silva came. Her friend Mr. Lee Kim said he was late. She said that all was well."
+    )
+    names = [mention(text, "Ana Silva"), mention(text, "Lee Kim")]
+    last = find_statements(text, "d", names, [], None)[0][-1]
+    assert (last.speaker_id, last.text[:3]) == ("en-Ana Silva", "She")
