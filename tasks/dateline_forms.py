@@ -85,8 +85,13 @@ def _signed(head: str, start: int, number: int) -> Form | None:
     agency = match["agency"] or match["wire"]
     place = _clean(match["place"]) if match["place"] else None
     if place and match["mark"].startswith(":") and not place.isupper():
+        if number or not _may_be_place(place, is_dated=False):
+            return None
         return Form(head[: match.end() - 1], None, None, start, start + match.end())
     if not _may_be_agency(agency) or (place and not _may_be_place(place, is_dated=False)):
+        return None
+    is_closed = bool(match["mark"]) or not head[match.end() : match.end() + 1].isspace()
+    if not is_closed and not (place and place.isupper()):
         return None
     return Form(place, None, agency, start, start + match.end())
 
@@ -126,7 +131,7 @@ def _clean(place: str) -> str:
 def _may_be_place(place: str, *, is_dated: bool) -> bool:
     """Whether words look like the name of a place, not like a label or a sentence."""
     words = re.findall(r"[^\W\d_][\w'’.-]*", place)
-    lowered = [part.lower().rstrip(".") for word in words for part in word.split("-")]
+    lowered = [part.lower().rstrip(".") for word in words for part in re.split("[-’']", word)]
     if not words or lowered[0] in labels() or (not is_dated and labels() & set(lowered)):
         return False
     if is_dated:
@@ -136,4 +141,4 @@ def _may_be_place(place: str, *, is_dated: bool) -> bool:
 
 
 def _may_be_agency(agency: str) -> bool:
-    return agency[:1].isupper() and not agency.isdecimal()
+    return agency[:1].isupper() and not any(word[0].islower() for word in agency.split())
