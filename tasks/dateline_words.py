@@ -44,7 +44,7 @@ def is_month(word: str) -> bool:
 def month_number(word: str) -> int | None:
     """The month that a word names, in any language listed, also misprinted.
 
-    Its end may be lost or its letters in another order.
+    Its end may be lost, its letters in another order, or one of them wrong, doubled or missing.
     """
     months: dict[str, int] = dateline_words()["months"]
     name = word.lower().rstrip(".")
@@ -52,9 +52,22 @@ def month_number(word: str) -> int | None:
         return months[name]
     if len(name) < 4:
         return None
-    letters = sorted(name)
-    whole = (n for full, n in months.items() if full.startswith(name) or sorted(full) == letters)
-    return next(whole, None)
+    near = (n for full, n in months.items() if full.startswith(name) or _is_misprint(name, full))
+    return next(near, None)
+
+
+def _is_misprint(word: str, right: str) -> bool:
+    """Whether a word has the letters of another in a wrong order, or one wrong, more or less."""
+    if sorted(word) == sorted(right):
+        return True
+    if len(right) < 5 or abs(len(word) - len(right)) > 1:
+        return False
+    same = next(
+        (at for at, pair in enumerate(zip(word, right, strict=False)) if len(set(pair)) > 1), None
+    )
+    at = min(len(word), len(right)) if same is None else same
+    rest, right_rest = word[at:], right[at:]
+    return rest[1:] == right_rest[1:] or rest[1:] == right_rest or rest == right_rest[1:]
 
 
 def read_digits(printed: str) -> int | None:
