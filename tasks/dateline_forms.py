@@ -72,7 +72,7 @@ def _dated(head: str, start: int, number: int) -> Form | None:
         return None
     day, place = _printed_day(match), _clean(match["place"])
     is_closed = bool(match["mark"] or match["agency"] or match["wire"])
-    if day is None or not is_closed or not _may_be_place(place, is_dated=True):
+    if day is None or not is_closed or not _may_be_place(place, is_dated=not number):
         return None
     agency = match["agency"] or match["wire"] or match["bare"] or match["first"]
     return Form(place, day, agency, start + match.start("place"), start + match.end())
@@ -90,8 +90,9 @@ def _signed(head: str, start: int, number: int) -> Form | None:
         return Form(head[: match.end() - 1], None, None, start, start + match.end())
     if not _may_be_agency(agency) or (place and not _may_be_place(place, is_dated=False)):
         return None
-    is_closed = bool(match["mark"]) or not head[match.end() : match.end() + 1].isspace()
-    if not is_closed and not (place and place.isupper()):
+    is_capital = place is not None and _is_capital(place)
+    is_glued = head[match.end() : match.end() + 1].isalnum()
+    if (number and not is_capital) or not (match["mark"] or is_glued or is_capital):
         return None
     return Form(place, None, agency, start, start + match.end())
 
@@ -103,9 +104,7 @@ def _plain(head: str, start: int, number: int) -> Form | None:
     place = _clean(match["place"])
     if number and match["mark"][0] == ":" and " " in place:
         return None
-    first = place.split(",")[0]
-    is_capital = sum(letter.isupper() for letter in first) > sum(map(str.islower, first)) * 2
-    if not is_capital or not _may_be_place(place, is_dated=False):
+    if not _is_capital(place) or not _may_be_place(place, is_dated=False):
         return None
     if not head[match.end() :].strip():
         return None
@@ -122,6 +121,12 @@ def _printed_day(match: re.Match[str]) -> PrintedDay | None:
     if month is None or day is None or not 1 <= day <= 31:
         return None
     return PrintedDay(int(match["year"]) if match["year"] else None, month, day)
+
+
+def _is_capital(place: str) -> bool:
+    """Whether a place is printed in capitals, its country or state aside."""
+    first = place.split(",")[0]
+    return sum(map(str.isupper, first)) > 2 * sum(map(str.islower, first))
 
 
 def _clean(place: str) -> str:

@@ -49,6 +49,10 @@ def test_year_is_taken_from_the_nearest_new_year():
     assert found.date == date(2023, 12, 31)
 
 
-@pytest.mark.parametrize("text", ["", " \n\n", "A plain sentence - with a dash.", "x" * 100_000])
+ODD = ["", " \n\n", "A plain sentence - with a dash.", "x" * 100_000]
+LONG = ["A, " * 1000, "A-" * 1000, "A.&" * 1000, "May 1, " * 1000, "a a a " * 1000, "-" * 1000]
+
+
+@pytest.mark.parametrize("text", [*ODD, *LONG])
 def test_text_without_dateline(text):
     assert find_dateline(text, date(2024, 1, 1)) is None
