@@ -8,7 +8,7 @@ from tasks.claims_parts import Clause, read_clause
 from tasks.claims_triggers import Trigger, find_triggers
 from tasks.statements_grammar import Phrase, is_finite, is_pronoun
 from tasks.statements_phrases import subject_before
-from tasks.statements_speakers import Speakers, named_in
+from tasks.statements_speakers import Speakers
 from tasks.statements_subjects import head_of
 from tasks.statements_units import Unit, read_units
 from tasks.statements_words import word_class
@@ -108,7 +108,7 @@ def _claim(unit: Unit, trigger: Trigger, clause: Clause, article: _Article) -> C
     actor, target = trigger.subject, clause.target
     if trigger.is_passive:
         actor, target = (target if _is_agent(unit, trigger) else None), trigger.subject
-    thing = _named(article, unit, target)
+    thing = _named(unit, target)
     timex = clause.timex
     return Claim(
         claim_id=row_id("cl", article.doc_id, start, end, trigger.lemma),
@@ -120,6 +120,7 @@ def _claim(unit: Unit, trigger: Trigger, clause: Clause, article: _Article) -> C
         confidence=_SURE[trigger.realis],
         statement_id=statement.statement_id if statement else None,
         actor_id=_actor(article, unit, actor, statement),
+        actor_text=unit.text[slice(*unit.slice(*actor[:2]))] if actor else None,
         predicate=trigger.lemma,
         object_id=thing.entity_id if thing else None,
         object_text=unit.text[slice(*unit.slice(*target[:2]))] if target else None,
@@ -135,11 +136,12 @@ def _is_agent(unit: Unit, trigger: Trigger) -> bool:
     return unit.low(trigger.verb + 1) == "by"
 
 
-def _named(article: _Article, unit: Unit, phrase: Phrase | None) -> Mention | None:
+def _named(unit: Unit, phrase: Phrase | None) -> Mention | None:
+    """The name that a noun phrase is headed by; one that only modifies is not what it means."""
     if phrase is None:
         return None
-    inside = named_in(unit.text, article.names, unit.slice(phrase.first, phrase.last))
-    return inside[0] if inside else None
+    name = head_of(unit, phrase).mention
+    return name if name is not None and name.type != "NORP" else None
 
 
 def _acting(unit: Unit, phrase: Phrase) -> Mention | None:

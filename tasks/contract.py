@@ -104,7 +104,7 @@ def _occupancy_json(occupancy: Occupancy, names: dict[str, str]) -> Json:
 def _claim_json(claim: Claim, names: dict[str, str], speakers: dict[str, str | None]) -> Json:
     speaker = speakers.get(claim.statement_id) if claim.statement_id else None
     return {
-        "actor": _name(claim.actor_id, names),
+        "actor": _name(claim.actor_id, names) or claim.actor_text,
         "predicate": claim.predicate,
         "object": _name(claim.object_id, names) or claim.object_text,
         "realis": claim.realis,

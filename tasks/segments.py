@@ -1,18 +1,15 @@
 """Paragraphs, sentences and words of a text, as half-open spans of code points."""
 
 import re
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
 
 Span = tuple[int, int]
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*|[^\w\s]")
-_ENDING = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÖØ-Þ])")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen lt col capt sgt maj adm rev hon st jr sr vs no inc corp co ltd "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
-    "u.s u.k u.n e.g i.e a.m p.m approx ft mt fig dept est".split()
-)
+_ENDING = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s+[\"'“‘(\[]*(\w))")
 _LAST_WORD = re.compile(r"[\w.]*\w$")
 
 
@@ -29,13 +26,14 @@ def paragraphs(text: str) -> list[Span]:
 def sentences(text: str) -> tuple[Span, ...]:
     """Spans of the sentences, in order; none crosses a paragraph.
 
-    Ends at closing punctuation before a capital or digit, except behind an abbreviation or an initial.
+    One ends at closing punctuation before a capital or digit, but not behind an abbreviation or an
+    initial.
     """
     spans: list[Span] = []
     for begin, end in paragraphs(text):
         start = begin
         for match in _ENDING.finditer(text, begin, end):
-            if _is_abbreviation(text, start, match):
+            if not _begins(match.group(1)) or _is_abbreviation(text, start, match):
                 continue
             spans.append((start, match.end()))
             start = _skip_blanks(text, match.end(), end)
@@ -58,6 +56,10 @@ def _trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
+def _begins(character: str) -> bool:
+    return character.isupper() or character.isdigit()
+
+
 def _is_abbreviation(text: str, start: int, ending: re.Match[str]) -> bool:
     if ending.group()[0] != "." or len(ending.group()) > 1:
         return False
@@ -65,7 +67,15 @@ def _is_abbreviation(text: str, start: int, ending: re.Match[str]) -> bool:
     if word is None:
         return False
     letters = word.group()
-    return (len(letters) == 1 and letters.isupper()) or letters.lower() in _ABBREVIATIONS
+    return (len(letters) == 1 and letters.isupper()) or letters.lower() in _abbreviations()
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    held = files("tasks").joinpath("rules/sentences.toml").read_text(encoding="utf-8")
+    return frozenset(
+        word for kind in tomllib.loads(held)["abbreviations"] for word in kind["words"]
+    )
 
 
 def _skip_blanks(text: str, start: int, end: int) -> int:

@@ -1,7 +1,10 @@
 """Sentences and words keep their offsets on any text."""
 
 import itertools
+import tomllib
+from importlib.resources import files
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +16,7 @@ CASES = {
     "It rose 3.5 percent in Jan. 2024. It fell.": ["It rose 3.5 percent in Jan. 2024.", "It fell."],
     "Title\n\nBody text. More": ["Title", "Body text.", "More"],
     "J. K. Rowling wrote. Fin.": ["J. K. Rowling wrote.", "Fin."],
+    "He left. Łukasz stayed.": ["He left.", "Łukasz stayed."],
     " \n\n ": [],
 }
 
@@ -20,6 +24,21 @@ CASES = {
 def test_sentences() -> None:
     for text, expected in CASES.items():
         assert [text[start:end] for start, end in sentences(text)] == expected
+
+
+RULES = tomllib.loads(files("tasks").joinpath("rules/sentences.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("kind", RULES["abbreviations"], ids=lambda kind: kind["kind"])
+def test_an_abbreviation_ends_no_sentence(kind: dict[str, str]) -> None:
+    assert sentences(kind["example"]) == ((0, len(kind["example"])),)
+
+
+@pytest.mark.parametrize(
+    "text", ["." * 300_000, "a. " * 100_000, "\n" * 300_000, ". " + " " * 300_000]
+)
+def test_any_text_is_split_in_time(text: str) -> None:
+    assert len(sentences(text)) <= 100_000
 
 
 def test_words() -> None:

@@ -217,7 +217,7 @@ class Statement(Receipt):
 
     KEY: ClassVar[tuple[str, ...]] = ("statement_id",)
 
-    statement_id: Annotated[str, "Hash of document and content spans."]
+    statement_id: Annotated[str, "Hash of document and the spans of its parts."]
     speaker_id: Annotated[str | None, "Entity of the speaker; null with a reason."] = None
     speaker_mention_id: Annotated[str | None, "Mention that names the speaker."] = None
     type: Annotated[StatementType, "Whether the content is quoted."]
@@ -228,7 +228,7 @@ class Statement(Receipt):
     said_ends: Annotated[date | None, "One past the last such day; null is unknown."] = None
     said_timex_id: Annotated[str | None, "Time words that date it; null if none do."] = None
     parent_id: Annotated[str | None, "Statement whose content holds this one."] = None
-    reason: Annotated[str | None, "Why the speaker or the day is null."] = None
+    reason: Annotated[str | None, "What speaker and day rest on, or why they are null."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +257,7 @@ class Claim(Receipt):
         None
     )
     actor_id: Annotated[str | None, "Entity that acts; null where the words name none."] = None
+    actor_text: Annotated[str | None, "Words of the actor; null without one."] = None
     predicate: Annotated[str, "Lemma of the verb or noun that says what is done."]
     object_id: Annotated[str | None, "Entity acted on; null where the words name none."] = None
     object_text: Annotated[str | None, "Words of the object; null without one."] = None

@@ -4,7 +4,7 @@ SELECT
     claim.begins,
     claim.ends,
     claim.relation,
-    actor.name AS actor,
+    coalesce(actor.name, claim.actor_text) AS actor,
     claim.predicate,
     coalesce(object.name, claim.object_text) AS object,
     speaker.name AS said_by,
