@@ -1,12 +1,15 @@
 """From a phrase and the time it names to a row."""
 
+from typing import cast
+
 from tasks.timex_grammar import Phrase
 from tasks.timex_lexicon import Lexicon
+from tasks.timex_meaning import Fields
 from tasks.timex_named import Named
-from tasks.timex_relation import related_days, relation_before
-from tasks.timex_values import period_of
+from tasks.timex_relation import Days, related_days, relation_before
+from tasks.timex_values import Period, period_of
 from warehouse.identity import row_id
-from warehouse.tables import Timex, TimexType
+from warehouse.tables import Calendar, Relation, Timex, TimexMod, TimexType
 
 _TYPES: dict[str, TimexType] = {
     "DATE": "DATE",
@@ -28,15 +31,8 @@ def emit(text: str, doc_id: str, phrase: Phrase, named: Named, lexicon: Lexicon)
     start, end, fields = phrase.start, phrase.end, phrase.meaning.fields
     kind = _TYPES[phrase.meaning.kind]
     period = period_of(named.value) if named.value and kind in ("DATE", "TIME") else None
-    relation = relation_before(text, start, lexicon)
-    if relation == "from" and "back" in fields:
-        relation = None
-    is_fiscal = fields.get("calendar") == "fiscal"
-    begins, ends = (None, None)
-    if period and not is_fiscal:
-        begins, ends = related_days(period.begins, period.ends, relation)
-    elif named.begins or named.ends:
-        begins, ends = named.begins, named.ends
+    relation = _relation(text, phrase, lexicon)
+    begins, ends = _days(named, period, fields, relation)
     return Timex(
         doc_id=doc_id,
         start_char=start,
@@ -46,23 +42,46 @@ def emit(text: str, doc_id: str, phrase: Phrase, named: Named, lexicon: Lexicon)
         timex_id=row_id("tx", doc_id, start, end, kind),
         type=kind,
         value=named.value,
-        mod=fields.get("mod"),  # pyright: ignore
+        mod=cast(TimexMod | None, fields.get("mod")),
         quant=fields.get("quant"),
-        freq=fields.get("freq"),
+        freq=f"{fields['times']}X" if "times" in fields else None,
         relation=relation,
         anchor=named.anchor,
         begins=begins,
         ends=ends,
         grain=period.grain if period else None,
         is_vague=named.is_vague,
-        calendar="fiscal" if is_fiscal else "gregorian" if period else None,
+        calendar=_calendar(fields, has_days=bool(period or begins or ends)),
         alternatives=list(named.alternatives) or None,
-        reason=named.reason or _basis(kind, named.anchor, bool(begins or ends)),
+        reason=named.reason or _basis(kind, named.anchor, fields, bool(begins or ends)),
     )
 
 
-def _basis(kind: TimexType, anchor: str | None, is_placed: bool) -> str:
+def _relation(text: str, phrase: Phrase, lexicon: Lexicon) -> Relation | None:
+    """How the words before bind it; up *from* a year ago compares and does not bind."""
+    relation = relation_before(text, phrase.start, lexicon)
+    return None if relation == "from" and "back" in phrase.meaning.fields else relation
+
+
+def _days(named: Named, period: Period | None, fields: Fields, relation: Relation | None) -> Days:
+    """The days that it speaks of; of a fiscal year they depend on whose year it is."""
+    if period is None:
+        return named.begins, named.ends
+    if fields.get("calendar") == "fiscal":
+        return None, None
+    return related_days(period.begins, period.ends, relation)
+
+
+def _calendar(fields: Fields, *, has_days: bool) -> Calendar | None:
+    if fields.get("calendar") == "fiscal":
+        return "fiscal"
+    return "gregorian" if has_days else None
+
+
+def _basis(kind: TimexType, anchor: str | None, fields: Fields, is_placed: bool) -> str:
     """Why value and interval are as they are, where no policy had to choose."""
+    if fields.get("calendar") == "fiscal":
+        return "a fiscal year: its months are its owner's"
     if not is_placed:
         return _NOT_PLACED[kind]
     if anchor is None:

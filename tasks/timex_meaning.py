@@ -43,7 +43,7 @@ class Fields(TypedDict, total=False):
     ref: str
     mod: str
     quant: str
-    freq: str
+    times: int
     calendar: str
     span: str
     weekdays: int

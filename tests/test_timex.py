@@ -7,7 +7,6 @@ import pytest
 from tasks.timex import find_timexes
 
 GOLDEN = tomllib.loads((Path(__file__).parent / "golden" / "timex.toml").read_text("utf-8"))
-CHECKED = ("type", "value", "mod", "relation", "reason", "calendar")
 
 
 @pytest.mark.parametrize("case", GOLDEN["case"], ids=lambda case: case["text"][:40])
