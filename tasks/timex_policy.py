@@ -9,7 +9,7 @@ from typing import Any
 
 from tasks.timex_lexicon import Lexicon, read_rules
 
-_WINDOW = 70
+_WINDOW = 100
 
 
 @lru_cache(maxsize=1)
@@ -31,9 +31,9 @@ def choose_far(
 ) -> date | None:
     """The choice, put to the verb where even the nearest candidate is far away."""
     day = choose(candidates, anchor, direction)
-    if day and direction == "nearest" and abs((day - anchor).days) > policy()["far_days"]:
-        pointer = point()
-        return choose(candidates, anchor, pointer) if pointer else day
+    limit = policy()["far_days"].get(direction)
+    if day and limit and abs((day - anchor).days) > limit and (pointer := point()):
+        return choose(candidates, anchor, pointer)
     return day
 
 
