@@ -1,6 +1,6 @@
 r"""Measure times and datelines on annotated texts, against pinned floors.
 
-    python benchmarks/dates.py --timeml timebank=DIR --timeml meantime=DIR \
+    python benchmarks/dates.py --timeml newswire=DIR,DIR --timeml meantime=DIR \
         --facts FACTS.jsonl DOCS.jsonl --datelines LEADS.jsonl --speed DOCS.jsonl
 
 A folder holds *.tml files. A fifth of the documents, by a hash of their names, is held aside and
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -53,8 +54,9 @@ def main() -> None:
     """Measure what the arguments name, print it, and hold it against the floors."""
     options = read_options()
     scores: dict[str, dict[str, float]] = {}
-    for name, folder in (entry.split("=", 1) for entry in options.timeml):
-        scores |= measure(name, list(read_timeml(Path(folder))))
+    for name, folders in (entry.split("=", 1) for entry in options.timeml):
+        read = (read_timeml(Path(folder)) for folder in folders.split(","))
+        scores |= measure(name, list(chain.from_iterable(read)))
     if options.facts:
         scores |= measure("facts", list(read_facts(*map(Path, options.facts))))
     print_table(scores)
@@ -69,7 +71,7 @@ def main() -> None:
 def read_options() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--timeml", action="append", default=[], metavar="NAME=DIR")
+    parser.add_argument("--timeml", action="append", default=[], metavar="NAME=DIR[,DIR]")
     parser.add_argument("--facts", nargs=2, metavar=("GOLD", "DOCS"))
     parser.add_argument("--datelines", type=Path)
     parser.add_argument("--speed", type=Path)

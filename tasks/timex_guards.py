@@ -6,6 +6,7 @@ from functools import lru_cache
 from tasks.timex_lexicon import Lexicon
 
 _WINDOW = 40
+_WRAP = re.compile(r"(?<!\n)[ \t]*\n[ \t]*(?!\n)")
 
 
 def is_allowed(text: str, start: int, end: int, guard: str, lexicon: Lexicon) -> bool:
@@ -23,14 +24,20 @@ def _passes(text: str, start: int, end: int, steps: list[tuple[str, str]]) -> bo
             "inside": (start, end),
             "after": (end, end + _WINDOW),
             "here": (start, end + _WINDOW),
+            "through": (max(0, start - _WINDOW), end),
         }[place]
-        window = text[begin:stop]
+        window = unwrap(text[begin:stop])
         is_found = _compiled(expression).search(window) is not None
         if is_found and verb != "need":
             return verb == "admit"
         if not is_found and verb == "need":
             return False
     return True
+
+
+def unwrap(window: str) -> str:
+    """The words with each line break inside a paragraph, and its indent, read as one blank."""
+    return _WRAP.sub(" ", window) if "\n" in window else window
 
 
 @lru_cache(maxsize=512)

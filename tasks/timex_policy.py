@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from tasks.timex_guards import unwrap
 from tasks.timex_lexicon import Lexicon, read_rules
 
 _WINDOW = 100
@@ -51,14 +52,14 @@ def pointer_at(text: str, span: tuple[int, int], form: str, lexicon: Lexicon) ->
     """Where the verb of a phrase's clause points: the last one before it, else the next behind."""
     cues: dict[str, str] = lexicon.data["cues"]
     start, end = span
-    before = text[max(0, start - _WINDOW) : start]
+    before = unwrap(text[max(0, start - _WINDOW) : start])
     clause = before[_last_end(cues["break"], before) :]
     future, past = _last_end(cues["future"], clause), _last_end(cues["past"], clause)
     if future or past:
         return "future" if future >= past else "past"
     if form not in policy()["looks_behind"]:
         return ""
-    behind = text[end : end + _WINDOW]
+    behind = unwrap(text[end : end + _WINDOW])
     stop = _compiled(cues["break"]).search(behind)
     clause = behind[: stop.start()] if stop else behind
     later, earlier = (_compiled(cues[tense]).search(clause) for tense in ("future", "past"))

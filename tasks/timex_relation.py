@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from tasks.timex_guards import unwrap
 from tasks.timex_lexicon import Lexicon
 from warehouse.tables import Relation
 
@@ -14,7 +15,7 @@ _WINDOW = 32
 
 def relation_before(text: str, start: int, lexicon: Lexicon) -> Relation | None:
     """The relation that the words right before a time express."""
-    window = text[max(0, start - _WINDOW) : start]
+    window = unwrap(text[max(0, start - _WINDOW) : start])
     match = _compiled(lexicon.data["relations"]["before"]).search(window)
     if match is None:
         return None
