@@ -16,13 +16,16 @@ from tasks.timex_tokens import read_tokens
 from warehouse.tables import Timex
 
 
-def find_timexes(text: str, doc_id: str, dct: date | None, body: int = 0) -> list[Timex]:
+def find_timexes(
+    text: str, doc_id: str, dct: date | None, body: int = 0, language: str = "en"
+) -> list[Timex]:
     """Time expressions in the order of the text.
 
     ``dct`` is the document's own day; without it, what is relative stays open, with the reason.
     ``body`` is where the text behind the dateline begins: no later time is counted from one before.
+    ``language`` names the data file.
     """
-    words = lexicon()
+    words = lexicon(language)
     phrases = inherit_fields(text, find_phrases(text, read_tokens(text, words), words), words)
     discourse = Discourse(
         dct,
@@ -31,7 +34,7 @@ def find_timexes(text: str, doc_id: str, dct: date | None, body: int = 0) -> lis
         body=body,
     )
     rows = [_timex(text, doc_id, phrase, discourse, words) for phrase in phrases]
-    return bind_far_ends(text, rows)
+    return bind_far_ends(text, rows, words)
 
 
 def _timex(text: str, doc_id: str, phrase: Phrase, discourse: Discourse, words: Lexicon) -> Timex:

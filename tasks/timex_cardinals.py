@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from tasks.timex_lexicon import Lexicon
 from tasks.timex_numbers import Payload
-from tasks.timex_tokens import Token, Tokens
+from tasks.timex_tokens import OTHER, Token, Tokens
 
 _SCALES = (100, 1000, 1_000_000)
 
@@ -32,9 +32,9 @@ def join_cardinals(text: str, tokens: Tokens, lexicon: Lexicon) -> Tokens:
 
 def _run(lexicon: Lexicon) -> re.Pattern[str]:
     if "cardinals" not in lexicon.compiled:
-        card, dash, nth, joint = map(lexicon.characters, ("CARD", "=-", "NTH", "=and"))
-        word = f"[{card}]"
-        source = f"{word}(?:[{dash}]?{word}|[{joint}]{word}){{0,7}}(?:[{dash}][{nth}])?"
+        names = ("CARD", "=-", "NTH", f"={lexicon.data['number_joint']}")
+        card, dash, nth, joint = (f"[{lexicon.characters(name) or OTHER}]" for name in names)
+        source = f"{card}(?:{dash}?{card}|{joint}{card}){{0,7}}(?:{dash}{nth})?"
         lexicon.compiled["cardinals"] = re.compile(source)
     return lexicon.compiled["cardinals"]
 

@@ -113,6 +113,6 @@ def _phrases(tokens: Tokens, lexicon: Lexicon) -> Iterable[Phrase]:
             continue
         start = token.start
         before = tokens.tokens[at - 1] if at else None
-        if rule.takes_article and before and before.text in ("the", "The"):
+        if rule.takes_article and before and before.text.lower() in lexicon.data["article"]:
             start = before.start
         yield Phrase(start, token.end, meaning)

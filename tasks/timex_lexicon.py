@@ -72,6 +72,8 @@ def lexicon(language: str = "en") -> Lexicon:
     rules = [*_phrase_rules(data["phrases"]), *(_read_rule(entry) for entry in data["rules"])]
     payloads = _read_words(data["words"])
     _add_literals(payloads, rules, data["macros"])
+    for word in data["article"]:
+        payloads.setdefault(word, {})[f"={word}"] = word
     _join_capitals(payloads)
     payloads |= {alias: payloads[word] for alias, word in data["aliases"].items()}
     _name_kinds(built, payloads, data["phrases"])

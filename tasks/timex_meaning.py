@@ -14,7 +14,7 @@ class Fields(TypedDict, total=False):
     """
 
     century: int
-    decade: str
+    decade: str | int
     year: int
     short_year: int
     era: str

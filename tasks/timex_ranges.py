@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tasks.timex_inherit import is_range
-from tasks.timex_lexicon import lexicon
+from tasks.timex_lexicon import Lexicon, lexicon
 from tasks.timex_relation import related_days
 from tasks.timex_values import period_of
 from warehouse.identity import row_id
@@ -15,12 +15,12 @@ RANGE = "range"
 """Rule of a row that joins the two ends of a span of time."""
 
 
-def bind_far_ends(text: str, timexes: Sequence[Timex]) -> list[Timex]:
+def bind_far_ends(text: str, timexes: Sequence[Timex], words: Lexicon) -> list[Timex]:
     """The rows, with the far end of each span that opens with from or between bound by `to`."""
     bound = list(timexes)
     for at in range(len(bound) - 1):
         near, far = bound[at], bound[at + 1]
-        if near.relation == "from" and far.relation is None and _is_range(text, near, far):
+        if near.relation == "from" and far.relation is None and _is_range(text, near, far, words):
             period = period_of(far.value) if far.value else None
             if period:
                 begins, ends = related_days(period.begins, period.ends, "to")
@@ -28,20 +28,20 @@ def bind_far_ends(text: str, timexes: Sequence[Timex]) -> list[Timex]:
     return bound
 
 
-def find_ranges(text: str, timexes: Sequence[Timex]) -> list[Timex]:
+def find_ranges(text: str, timexes: Sequence[Timex], language: str = "en") -> list[Timex]:
     """One row for each span of time whose two ends are among the rows given.
 
     Its text reaches from the near end to the far end, its value is an ISO 8601 interval and its
     days run from the first of the near end to the last of the far end. The rows of the ends stay
     as they are; only a caller who wants spans asks for these.
     """
-    return list(_ranges(text, timexes))
+    return list(_ranges(text, timexes, lexicon(language)))
 
 
-def _ranges(text: str, timexes: Sequence[Timex]) -> Iterator[Timex]:
+def _ranges(text: str, timexes: Sequence[Timex], words: Lexicon) -> Iterator[Timex]:
     for near, far in pairwise(timexes):
         first, last = (period_of(row.value) if row.value else None for row in (near, far))
-        if first is None or last is None or not _is_range(text, near, far):
+        if first is None or last is None or not _is_range(text, near, far, words):
             continue
         if first.begins is None or last.ends is None or first.begins >= last.ends:
             continue
@@ -61,7 +61,7 @@ def _ranges(text: str, timexes: Sequence[Timex]) -> Iterator[Timex]:
         )
 
 
-def _is_range(text: str, near: Timex, far: Timex) -> bool:
+def _is_range(text: str, near: Timex, far: Timex, words: Lexicon) -> bool:
     if {near.type, far.type} - {"DATE", "TIME"}:
         return False
-    return is_range(text, (near.start_char, near.end_char), far.start_char, lexicon())
+    return is_range(text, (near.start_char, near.end_char), far.start_char, words)

@@ -58,7 +58,7 @@ def _feast_value(day: date, is_weekend: bool) -> str:
 
 def long_period(fields: Fields, discourse: Discourse) -> Named:
     """A decade or a century."""
-    decade = fields.get("decade", "")
+    decade = str(fields.get("decade", ""))
     if "century" in fields:
         value = f"{fields['century'] - 1:02d}"
     elif len(decade) == 2:

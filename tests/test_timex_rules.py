@@ -10,15 +10,20 @@ from tasks.timex_lexicon import lexicon, read_rules
 WRITTEN = date(2024, 5, 16)
 
 
-@pytest.mark.parametrize("rule", lexicon().data["rules"], ids=lambda rule: rule["name"])
-def test_example_of_rule(rule):
+LANGUAGES = ("en", "de")
+RULES = [(language, rule) for language in LANGUAGES for rule in lexicon(language).data["rules"]]
+
+
+@pytest.mark.parametrize(("language", "rule"), RULES, ids=lambda value: value and str(value)[:40])
+def test_example_of_rule(language, rule):
     text, words, value = rule["example"]
-    found = [(row.text, row.value) for row in find_timexes(text, "d", WRITTEN)]
-    assert (words, value) in found
+    rows = find_timexes(text, "d", WRITTEN, language=language)
+    assert (words, value) in [(row.text, row.value) for row in rows]
 
 
-def test_every_rule_name_is_its_own():
-    names = [rule["name"] for rule in lexicon().data["rules"]]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_name_is_its_own(language):
+    names = [rule["name"] for rule in lexicon(language).data["rules"]]
     assert len(names) == len(set(names))
 
 
