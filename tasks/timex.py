@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tasks.timex_bounds import bind_lengths
 from tasks.timex_discourse import Discourse, Mention
 from tasks.timex_emission import emit
 from tasks.timex_grammar import Phrase, find_phrases
@@ -34,7 +35,7 @@ def find_timexes(
         body=body,
     )
     rows = [_timex(text, doc_id, phrase, discourse, words) for phrase in phrases]
-    return bind_far_ends(text, rows, words)
+    return bind_lengths(text, bind_far_ends(text, rows, words), words)
 
 
 def _timex(text: str, doc_id: str, phrase: Phrase, discourse: Discourse, words: Lexicon) -> Timex:
