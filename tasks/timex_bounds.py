@@ -23,7 +23,26 @@ def bind_lengths(text: str, timexes: Sequence[Timex], words: Lexicon) -> list[Ti
         gap = text[length.end_char : day.start_char]
         if length.type == "DURATION" and period and len(gap) <= _LONGEST_GAP:
             bound[at] = _bind(length, day.timex_id, period, _joint(gap, words))
-    return bound
+    return [_bind_aside(text, bound, at, words) for at in range(len(bound))]
+
+
+def _bind_aside(text: str, rows: Sequence[Timex], at: int, words: Lexicon) -> Timex:
+    """A length counted before or after something told; in apposition, of the date before it."""
+    row, joints = rows[at], words.data["joints"]
+    behind = text[row.end_char : row.end_char + _LONGEST_GAP]
+    match = _compiled(joints["aside"]).match(behind) if row.type == "DURATION" else None
+    means: dict[str, Relation] = words.data["relations"]["means"]
+    relation = means.get(match["words"]) if match else None
+    if relation is None or row.begins or row.ends:
+        return row
+    before = rows[at - 1] if at else row
+    gap = text[before.end_char : row.start_char]
+    if before.grain == "day" and _compiled(joints["apposition"]).match(gap):
+        period = period_of(before.value or "")
+        if period:
+            told = _told(before.timex_id, "of the day of")
+            return replace(row, relation=relation, begins=period.begins, ends=period.ends, **told)
+    return replace(row, relation=relation)
 
 
 def _joint(gap: str, words: Lexicon) -> str:

@@ -39,10 +39,19 @@ def resolve_date(fields: Fields, discourse: Discourse, pointer: Pointer) -> Name
     if "century" in fields or "decade" in fields:
         return long_period(fields, discourse)
     if "step" in fields:
-        return step_date(fields, discourse)
+        return step_date(_weekend_meant(fields, discourse, pointer), discourse)
     if "year" in fields or "short_year" in fields:
         return within_year(fields, full_year(fields, discourse))
     return _open(fields, discourse, pointer)
+
+
+def _weekend_meant(fields: Fields, discourse: Discourse, pointer: Pointer) -> Fields:
+    """The weekend just over for this weekend, where early in a week a verb looks back on it."""
+    day = discourse.dct
+    is_early = day is not None and day.isoweekday() <= 3
+    if "weekend" in fields and fields.get("step") == 0 and is_early:
+        return {**fields, "step": -1} if pointer("weekend") == "past" else fields
+    return fields
 
 
 def _open(fields: Fields, discourse: Discourse, pointer: Pointer) -> Named:
