@@ -48,6 +48,7 @@ class Settings(BaseSettings):
         description="Where articles come from.",
     )
     registries: list[Path] = Field(default_factory=list[Path], description="CSV files of names.")
+    memory: str = Field("128MB", description="What DuckDB may hold in memory, the rest goes to disk.")
     workers: int = Field(0, ge=0, description="Annotating processes; 0 is one for each core.")
     shard_documents: int = Field(1000, ge=1, description="Documents in a shard, at most.")
     keep_bytes: bool = Field(False, description="Whether snapshots keep the bytes themselves.")
@@ -68,7 +69,7 @@ class Settings(BaseSettings):
     @property
     def lake_place(self) -> Lake:
         """Where the lake stands."""
-        return Lake(self.lake, self.catalog, self.data)
+        return Lake(self.lake, self.catalog, self.data, self.memory)
 
     @property
     def report_path(self) -> Path:

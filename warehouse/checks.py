@@ -9,6 +9,26 @@ from warehouse.schema import columns, table_key
 from warehouse.sql import literal, sql_files
 from warehouse.tables import TABLES
 
+REFERENCES = (
+    ("document", "snapshot_id", "snapshot"),
+    ("timex", "anchor", "timex"),
+    ("mention", "entity_id", "entity"),
+    ("alias", "entity_id", "entity"),
+    ("occupancy", "person_id", "entity"),
+    ("occupancy", "organization_id", "entity"),
+    ("statement", "speaker_id", "entity"),
+    ("statement", "addressee_id", "entity"),
+    ("statement", "speaker_mention_id", "mention"),
+    ("statement", "said_timex_id", "timex"),
+    ("statement", "parent_id", "statement"),
+    ("statement_span", "statement_id", "statement"),
+    ("claim", "statement_id", "statement"),
+    ("claim", "actor_id", "entity"),
+    ("claim", "object_id", "entity"),
+    ("claim", "timex_id", "timex"),
+)
+"""Columns that hold the key of another table; each is a query of its own, to keep memory low."""
+
 
 def check_warehouse(connection: duckdb.DuckDBPyConnection) -> None:
     """Raise `DatelineError` with the first rows that break a law."""
@@ -25,11 +45,22 @@ def all_checks() -> Iterator[tuple[str, str]]:
     """Name and query of every check: the files, then those that the declarations imply."""
     for file in sql_files("checks"):
         yield file.name, f"SELECT * FROM ({file.query})"
+    for table, column, target in REFERENCES:
+        yield f"{table}_{column}_held", _reference_check(table, column, target)
     for table in TABLES:
         yield f"{table}_key", _key_check(table)
         for column in columns(table):
             if column.values:
                 yield f"{table}_{column.name}_values", _values_check(table, column.name)
+
+
+def _reference_check(table: str, column: str, target: str) -> str:
+    """Values of a column that no row of the target has; ``dct`` is the one word that is no key."""
+    (key,) = table_key(target)
+    return (
+        f"SELECT {column} FROM {table} AS source WHERE {column} <> 'dct' "
+        f"AND NOT EXISTS (FROM {target} AS target WHERE target.{key} = source.{column})"
+    )
 
 
 def _key_check(table: str) -> str:

@@ -31,6 +31,8 @@ class Lake:
     folder: Path
     catalog: str | None = None
     data: str | None = None
+    memory: str = "128MB"
+    """What DuckDB may hold in memory; the rest of a large query goes to files in the folder."""
 
     @property
     def published(self) -> Path:
@@ -68,6 +70,8 @@ def open_lake(lake: Lake, *, read_only: bool = False) -> Generator[duckdb.DuckDB
             Path(lake.data_path).mkdir(parents=True, exist_ok=True)
         connection.execute(_attach_sql(lake, read_only))
         connection.execute("SET ducklake_max_retry_count = 100")
+        connection.execute(f"SET memory_limit = {literal(lake.memory)}")
+        connection.execute(f"SET temp_directory = {literal(str(lake.folder / 'tmp'))}")
         if not read_only:
             _create_tables(connection)
         yield connection
