@@ -6,6 +6,7 @@ import os
 import tomllib
 from collections.abc import Iterator, Set
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from warehouse.lake import Lake
 
 TOML_FILE = "dateline.toml"
 PREFIX = "DATELINE_"
+SEEDS = "seeds"
 
 
 class Source(BaseModel):
@@ -44,11 +46,13 @@ class Settings(BaseSettings):
     catalog: str | None = Field(None, description="Catalog elsewhere, such as postgres:dbname=…")
     data: str | None = Field(None, description="Parquet elsewhere, such as s3://bucket/lake/")
     sources: list[Source] = Field(
-        default_factory=lambda: [Source(name="seeds", paths=["seeds"])],
+        default_factory=lambda: [Source(name="seeds", paths=[_seeds()])],
         description="Where articles come from.",
     )
     registries: list[Path] = Field(default_factory=list[Path], description="CSV files of names.")
-    memory: str = Field("128MB", description="What DuckDB may hold in memory, the rest goes to disk.")
+    memory: str = Field(
+        "128MB", description="What DuckDB may hold in memory, the rest goes to disk."
+    )
     workers: int = Field(0, ge=0, description="Annotating processes; 0 is one for each core.")
     shard_documents: int = Field(1000, ge=1, description="Documents in a shard, at most.")
     keep_bytes: bool = Field(False, description="Whether snapshots keep the bytes themselves.")
@@ -86,6 +90,11 @@ class Settings(BaseSettings):
         """SHA-256 of the settings in force."""
         held = json.dumps(self.model_dump(mode="json"), sort_keys=True)
         return sha256(held.encode()).hexdigest()
+
+
+def _seeds() -> str:
+    """The seed articles: of this folder, else those that were installed."""
+    return SEEDS if Path(SEEDS).is_dir() else str(files(SEEDS))
 
 
 def load_settings(**flags: Any) -> Settings:

@@ -12,6 +12,7 @@ from tasks.occupancies import find_occupancies
 from tasks.registry import Registry
 from tasks.statements import find_statements
 from tasks.timex import find_timexes
+from tasks.timex_ranges import find_ranges
 from warehouse.identity import row_id
 from warehouse.tables import (
     Claim,
@@ -104,13 +105,19 @@ def annotate(document: Document, registry: Registry) -> Annotation:
     statements, spans = find_statements(text, doc_id, mentions, timexes, dct)
     return Annotation(
         dated,
-        timexes=timexes,
+        timexes=_with_ranges(text, timexes),
         mentions=mentions,
         occupancies=find_occupancies(text, doc_id, mentions, dct),
         statements=statements,
         spans=spans,
         claims=find_claims(text, mentions, timexes, statements, spans),
     )
+
+
+def _with_ranges(text: str, timexes: list[Timex]) -> list[Timex]:
+    """The times with a row for each span that two of them mark off, behind its first end."""
+    ranges = find_ranges(text, timexes)
+    return sorted([*timexes, *ranges], key=lambda timex: (timex.start_char, timex.end_char))
 
 
 def _date_document(

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from tasks.annotate import Annotation
+from tasks.timex_ranges import RANGE
 from warehouse.tables import Claim, Document, Mention, Occupancy, Statement, StatementSpan, Timex
 
 Json = dict[str, Any]
@@ -22,7 +23,8 @@ def annotation_json(annotation: Annotation) -> Json:
         "id": document.given_id,
         "published": _day(document.published_at.date() if document.published_at else None),
         "dateline": _dateline_json(document),
-        "timexes": [timex_json(timex) for timex in annotation.timexes],
+        # A range is a row of its own for SQL; here its two ends stand, as TIMEX3 has them.
+        "timexes": [timex_json(t) for t in annotation.timexes if t.rule != RANGE],
         "mentions": [_mention_json(mention) for mention in annotation.mentions],
         "statements": [
             _statement_json(statement, spans.get(statement.statement_id, {}), names)
