@@ -22,6 +22,8 @@ _TOLD_FORMS = ("month", "month_day", "season")
 _LENGTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3}
 """Months in a unit."""
 
+_YEARS_IN = {"DE": 10, "CE": 100, "ML": 1000}
+
 _PICKABLE = ("D", "W", "M", "Q", "Y")
 
 Pointer = Callable[[str], str]
@@ -127,13 +129,20 @@ def _shift(fields: Fields, discourse: Discourse) -> Named:
     if anchor is None:
         return Named(None, None, NOT_ANCHORED)
     if count != int(count):
-        unit, count = ("M", count * 12) if unit == "Y" else (unit, round(count))
+        unit, count = _whole(count, unit)
     day = add_units(anchor.day, back * int(count), unit if unit[0] != "T" else "D")
     if day is None or unit[0] == "T":
         return Named(None, anchor.source, "shorter than a day" if day else NO_SUCH_DAY)
     period = period_of(anchor.value)
     grain = _COMPARED.get(period.grain) if period and unit == "Y" and count == 1 else None
     return Named(unit_value(day, grain or policy()["grain_of_ago"][unit]), anchor.source)
+
+
+def _whole(count: float, unit: str) -> tuple[str, float]:
+    """A broken count in a unit in which it is whole: half a century is fifty years."""
+    if unit in _YEARS_IN:
+        return "Y", count * _YEARS_IN[unit]
+    return ("M", count * 12) if unit == "Y" else (unit, round(count))
 
 
 def _pick(fields: Fields, discourse: Discourse, pointer: Pointer) -> Named:

@@ -38,6 +38,8 @@ def _whole_value(value: str, fields: Fields) -> str:
 
 def resolve_set(fields: Fields) -> Named:
     """What recurs: a length between its times, or the calendar unit that each of them is."""
+    if "weekend" in fields:
+        return Named("XXXX-WXX-WE")
     if "weekdays" in fields or "weekday" in fields:
         return Named(f"XXXX-WXX-{fields.get('weekdays', fields.get('weekday'))}")
     if "month" in fields:
