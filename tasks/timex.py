@@ -46,7 +46,10 @@ def _timex(text: str, doc_id: str, phrase: Phrase, discourse: Discourse, words: 
         lambda form: pointer_at(text, (phrase.start, phrase.end), form, words),
     )
     row = emit(text, doc_id, phrase, named, words)
+    if row.type == "DURATION" and row.value is not None:
+        discourse.last_length = (row.value, row.end_char)
     is_compared = "back" in phrase.meaning.fields and row.grain == "quarter"
+    is_printed = row.anchor is None and row.relation != "since"
     if row.value is not None and row.type in ("DATE", "TIME") and not is_compared:
-        discourse.note(Mention(row.value, row.timex_id, row.end_char, row.anchor is None))
+        discourse.note(Mention(row.value, row.timex_id, row.end_char, is_printed))
     return row

@@ -125,7 +125,7 @@ def _shift(fields: Fields, discourse: Discourse) -> Named:
     if isinstance(count, str):
         return Named("PAST_REF" if back < 0 else "FUTURE_REF", is_vague=True)
     if (count, unit) == (1, "Y") and discourse.last_quarter:
-        anchor = discourse.anchor("quarter")
+        anchor = discourse.anchor("quarter" if discourse.compares_quarters() else "dct")
     if anchor is None:
         return Named(None, None, NOT_ANCHORED)
     if count != int(count):

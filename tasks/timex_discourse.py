@@ -70,6 +70,7 @@ class Discourse:
     last_past_day: Mention | None = None
     last_month: Mention | None = None
     last_quarter: Mention | None = None
+    last_length: tuple[str, int] = ("", 0)
     last_era: str | None = None
     story: Mention | None = None
     aside: Mention | None = None
@@ -127,6 +128,13 @@ class Discourse:
     def day_anchor(self) -> Anchor | None:
         """The day mentioned last, of those that had come; else the document's own."""
         return self._mentioned(self.last_past_day) or self._document()
+
+    def compares_quarters(self) -> bool:
+        """Whether a year before is the quarter's, not that of a longer term reported just now."""
+        terms = policy()["compared"]
+        value, end = self.last_length
+        is_near = end and self.at - end < terms["characters"]
+        return self.last_quarter is not None and not (is_near and value in terms["lengths"])
 
     def _follow_story(self, mention: Mention) -> None:
         """Move the story on, but not by a look back or by one mention that is far away."""

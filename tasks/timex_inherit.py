@@ -28,6 +28,7 @@ def inherit_fields(text: str, phrases: Sequence[Phrase], lexicon: Lexicon) -> li
         if are_joined(text, completed[at], completed[at + 1], lexicon)
     ]
     _date_times(text, completed, lexicon)
+    _end_quarters(text, completed, lexicon)
     for at in reversed(joined):
         completed[at] = _complete(completed[at], _from_later, completed[at + 1])
     for at in joined:
@@ -80,6 +81,27 @@ def _date_times(text: str, phrases: list[Phrase], lexicon: Lexicon) -> None:
         left, right = phrases[at - 1], phrases[at]
         if _is_bare_time(right) and ahead.match(text[left.end : right.start][:_LONGEST_GAP]):
             phrases[at] = _complete(right, _with_day, left)
+
+
+def _end_quarters(text: str, phrases: list[Phrase], lexicon: Lexicon) -> None:
+    """Read the quarter off the day that ends it: the quarter ended Sept. 30 is the third."""
+    behind = _compiled(lexicon.data["joints"]["ended"])
+    for at in range(len(phrases) - 1):
+        left, right = phrases[at], phrases[at + 1]
+        is_quarter = left.meaning.fields.get("basis") == "quarter"
+        if is_quarter and behind.match(text[left.end : right.start][:_LONGEST_GAP]):
+            phrases[at] = _complete(left, _quarter_of, right)
+
+
+def _quarter_of(own: Fields, end: Fields) -> Fields:
+    """The calendar quarter in which most of the three months before an end lie."""
+    if "month" not in end:
+        return own
+    month = (end["month"] + 10) % 12 + 1
+    taken = Fields(quarter=(month + 2) // 3)
+    if "year" in end:
+        taken["year"] = end["year"] - (month > end["month"])
+    return taken
 
 
 def _is_bare_time(phrase: Phrase) -> bool:

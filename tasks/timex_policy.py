@@ -33,8 +33,8 @@ def choose_far(
     """The choice, put to the verb where even the nearest candidate is far away."""
     day = choose(candidates, anchor, direction)
     limit = policy()["far_days"].get(direction)
-    if day and limit and abs((day - anchor).days) > limit and (pointer := point()):
-        return choose(candidates, anchor, pointer)
+    if day and limit and abs((day - anchor).days) > limit:
+        return choose(candidates, anchor, point() or "past")
     return day
 
 
