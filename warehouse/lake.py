@@ -31,7 +31,7 @@ class Lake:
     folder: Path
     catalog: str | None = None
     data: str | None = None
-    memory: str = "128MB"
+    memory: str = "192MB"
     """What DuckDB may hold in memory; the rest of a large query goes to files in the folder."""
 
     @property
@@ -71,10 +71,16 @@ def open_lake(lake: Lake, *, read_only: bool = False) -> Generator[duckdb.DuckDB
         connection.execute(_attach_sql(lake, read_only))
         connection.execute("SET ducklake_max_retry_count = 100")
         connection.execute(f"SET memory_limit = {literal(lake.memory)}")
+        # Each thread sorts in memory of its own, and annotation, not the writing, takes the time.
+        connection.execute("SET threads = 1")
         connection.execute(f"SET temp_directory = {literal(str(lake.folder / 'tmp'))}")
         if not read_only:
             _create_tables(connection)
         yield connection
+    except duckdb.OutOfMemoryException as error:
+        raise DatelineError(
+            f"DuckDB needs more memory than {lake.memory}", "raise `memory` in dateline.toml"
+        ) from error
     finally:
         connection.close()
 
