@@ -7,6 +7,7 @@ from typing import cast
 
 from tasks.timex_calendar import add_days, add_months, add_units, nth_weekday
 from tasks.timex_discourse import Discourse, narrated_since
+from tasks.timex_feasts import happened_once
 from tasks.timex_meaning import Fields
 from tasks.timex_named import BEFORE_OUR_ERA, NO_SUCH_DAY, NOT_ANCHORED, Named
 from tasks.timex_policy import choose, choose_far, direction_for, policy
@@ -24,7 +25,7 @@ _LENGTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3}
 
 _YEARS_IN = {"DE": 10, "CE": 100, "ML": 1000}
 
-_PICKABLE = ("D", "W", "M", "Q", "Y")
+_PICKABLE = ("D", "W", "M", "Q", "Y", "DE")
 
 Pointer = Callable[[str], str]
 """Tells, when asked, where the governing verb points: future, past or nowhere."""
@@ -59,6 +60,8 @@ def _weekend_meant(fields: Fields, discourse: Discourse, pointer: Pointer) -> Fi
 def _open(fields: Fields, discourse: Discourse, pointer: Pointer) -> Named:
     """A weekday, month, quarter … whose year or week is left open."""
     form = _form(fields)
+    if "holiday" in fields and happened_once(fields["holiday"]):
+        return within_year(fields, 1)
     if form and discourse.last_era and form != "weekday":
         return Named(_open_value(fields, discourse.last_era), None, BEFORE_OUR_ERA)
     anchor = discourse.anchor(fields.get("basis", "near"))

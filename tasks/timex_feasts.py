@@ -14,6 +14,11 @@ def feasts() -> dict[str, str]:
     return tomllib.loads(read_rules("feasts.toml"))
 
 
+def happened_once(name: str) -> bool:
+    """Whether it is no yearly feast but an event with its one day."""
+    return len(feasts()[name]) == 10
+
+
 @lru_cache(maxsize=1024)
 def feast_in(name: str, year: int) -> date | None:
     """The day of a feast in a year; the one day of an event that happened once."""

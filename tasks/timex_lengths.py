@@ -41,7 +41,8 @@ def resolve_set(fields: Fields) -> Named:
     if "weekend" in fields:
         return Named("XXXX-WXX-WE")
     if "weekdays" in fields or "weekday" in fields:
-        return Named(f"XXXX-WXX-{fields.get('weekdays', fields.get('weekday'))}")
+        part = f"T{fields['part']}" if "part" in fields else ""
+        return Named(f"XXXX-WXX-{fields.get('weekdays', fields.get('weekday'))}{part}")
     if "month" in fields:
         return Named(f"XXXX-{fields['month']:02d}")
     if "part" in fields:
