@@ -13,10 +13,9 @@ from threading import Lock
 
 import duckdb
 
-from tasks.annotate import ANNOTATOR, Annotation, annotate, merge_rows
+from tasks.annotate import ANNOTATOR, Annotation, annotate, annotation_issue, merge_rows
 from tasks.records import Record
 from tasks.registry import Registry, load_registry
-from warehouse.identity import row_id
 from warehouse.lake import Lake
 from warehouse.load import outdated_documents
 from warehouse.shard import COUNTS_FILE, ShardCounts, read_counts, read_rows, write_shard
@@ -139,22 +138,14 @@ def _try_annotate(document: Document, registry: Registry) -> Annotation:
         return annotate(document, registry)
     except Exception as error:  # a fault in one document must not stop the others
         unread = replace(document, annotator=None)
-        return Annotation(unread, issues=[_annotator_failed(document, error)])
+        return Annotation(
+            unread, issues=[annotation_issue(document, "annotator_failed", _fault(error))]
+        )
 
 
-def _annotator_failed(document: Document, error: Exception) -> Issue:
+def _fault(error: Exception) -> str:
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(frame.filename).name}:{frame.lineno}"
-    return Issue(
-        issue_id=row_id("is", document.uri, "", "annotate", "annotator_failed", document.doc_id),
-        doc_id=document.doc_id,
-        uri=document.uri,
-        stage="annotate",
-        reason="annotator_failed",
-        detail=f"{type(error).__name__}: {error} ({where})",
-        payload_sha256=document.text_sha256,
-        is_fatal=False,
-    )
+    return f"{type(error).__name__}: {error} ({Path(frame.filename).name}:{frame.lineno})"
 
 
 def _in_shards(records: Iterable[Record], size: int) -> Iterator[list[Record]]:

@@ -21,6 +21,7 @@ from warehouse.tables import (
     Issue,
     Mention,
     Occupancy,
+    Reason,
     Statement,
     StatementSpan,
     Timex,
@@ -32,6 +33,8 @@ ANNOTATOR = "2026.11"
 LANGUAGES = frozenset({"en"})
 """Languages that the annotators have data for."""
 
+
+_NO_DATA = "no annotator has data for language "
 
 ANNOTATED = (
     "document",
@@ -94,7 +97,7 @@ def annotate(document: Document, registry: Registry) -> Annotation:
             replace(
                 document, dct=published, dct_basis=document.published_basis, annotator=ANNOTATOR
             ),
-            issues=[_no_language_data(document)],
+            issues=[annotation_issue(document, "no_language_data", _NO_DATA + document.language)],
         )
     text, doc_id = document.text, document.doc_id
     dateline = find_dateline(text, published)
@@ -111,6 +114,20 @@ def annotate(document: Document, registry: Registry) -> Annotation:
         statements=statements,
         spans=spans,
         claims=find_claims(text, mentions, timexes, statements, spans),
+    )
+
+
+def annotation_issue(document: Document, reason: Reason, detail: str) -> Issue:
+    """What kept a stored document from being annotated in full."""
+    return Issue(
+        issue_id=row_id("is", document.uri, "", "annotate", reason, document.doc_id),
+        doc_id=document.doc_id,
+        uri=document.uri,
+        stage="annotate",
+        reason=reason,
+        detail=detail,
+        payload_sha256=document.text_sha256,
+        is_fatal=False,
     )
 
 
@@ -140,17 +157,4 @@ def _date_document(
         dct=dateline.date or published,
         dct_basis=basis,
         annotator=ANNOTATOR,
-    )
-
-
-def _no_language_data(document: Document) -> Issue:
-    return Issue(
-        issue_id=row_id("is", document.uri, "", "annotate", "no_language_data", document.doc_id),
-        doc_id=document.doc_id,
-        uri=document.uri,
-        stage="annotate",
-        reason="no_language_data",
-        detail=f"no annotator has data for language {document.language!r}",
-        payload_sha256=document.text_sha256,
-        is_fatal=False,
     )
