@@ -89,6 +89,25 @@ def test_any_order_and_any_batches_give_the_same_rows(tmp_path: Path, write_line
     assert lake_digests(one) == lake_digests(other)
 
 
+def test_versions_and_repeats_in_any_order_give_the_same_rows(
+    tmp_path: Path, write_lines: Write
+) -> None:
+    older = {"url": "https://example.org/a", "text": "Anna Keller spoke in 2023."}
+    newer = older | {"text": "Anna Keller and Ivan Petrov spoke in 2022."}
+    paths = [
+        str(write_lines("a.jsonl", older, *ARTICLES[:2])),
+        str(write_lines("b.jsonl", newer, {"no": "text"})),
+        str(write_lines("c.jsonl", dict(reversed(older.items())), ARTICLES[1])),
+    ]
+    found = []
+    for name, order in (("one", [0, 1, 2]), ("two", [2, 1, 0]), ("three", [1, 2, 0, 1])):
+        settings = Settings(lake=tmp_path / name, workers=1)
+        for number in order:
+            run_direct(settings, [paths[number]])
+        found.append(lake_digests(settings))
+    assert found[0] == found[1] == found[2]
+
+
 def test_worker_processes_give_the_same_rows(tmp_path: Path, write_lines: Write) -> None:
     path = write_lines("a.jsonl", *ARTICLES)
     one = Settings(lake=tmp_path / "one", workers=1)
