@@ -70,7 +70,7 @@ def _open(fields: Fields, discourse: Discourse, pointer: Pointer) -> Named:
     if anchor is None:
         return Named(_open_value(fields), None, NOT_ANCHORED, is_vague=True)
     year = discourse.told_year() if form in _TOLD_FORMS else None
-    if year and not discourse.is_narrative and pointer(form) == "past":
+    if year and not discourse.is_narrative and pointer(form) in ("past", "told"):
         return replace(within_year(fields, year), reason="of the year told of")
     direction = _direction(fields, form, discourse, pointer)
     since = narrated_since(anchor) if direction == "narrated" else anchor.day

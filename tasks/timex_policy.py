@@ -23,18 +23,20 @@ def direction_for(form: str, pointer: str) -> str:
     """Direction in which a form is looked for, given where its verb points."""
     table = policy()
     if pointer and table["obeys_verb"][form]:
-        return pointer
+        return "past" if pointer == "told" else pointer
     return table["direction"][form]
 
 
 def choose_far(
     candidates: Sequence[date], anchor: date, direction: str, point: Callable[[], str]
 ) -> date | None:
-    """The choice, put to the verb where even the nearest candidate is far away."""
+    """The choice, put to the verb where even the nearest is far away, or to come but told."""
     day = choose(candidates, anchor, direction)
+    if day and day > anchor and direction == "nearest" and point() == "told":
+        return choose(candidates, anchor, "past")
     limit = policy()["far_days"].get(direction)
     if day and limit and abs((day - anchor).days) > limit:
-        return choose(candidates, anchor, point() or "past")
+        return choose(candidates, anchor, "future" if point() == "future" else "past")
     return day
 
 
@@ -49,7 +51,10 @@ def choose(candidates: Iterable[date], anchor: date, direction: str) -> date | N
 
 
 def pointer_at(text: str, span: tuple[int, int], form: str, lexicon: Lexicon) -> str:
-    """Where the verb of a phrase's clause points: the last one before it, else the next behind."""
+    """Where the verb of a phrase's clause points: the last one before it, else the next behind.
+
+    Told is past behind a phrase that opens its sentence: "In March he resigned".
+    """
     cues: dict[str, str] = lexicon.data["cues"]
     start, end = span
     before = unwrap(text[max(0, start - _WINDOW) : start])
@@ -61,11 +66,12 @@ def pointer_at(text: str, span: tuple[int, int], form: str, lexicon: Lexicon) ->
         return ""
     behind = unwrap(text[end : end + _WINDOW])
     stop = _compiled(cues["break"]).search(behind)
+    past_pointer = "told" if len(clause.split()) <= 1 else "past"
     clause = behind[: stop.start()] if stop else behind
     later, earlier = (_compiled(cues[tense]).search(clause) for tense in ("future", "past"))
     if later and (not earlier or later.start() <= earlier.start()):
         return "future"
-    return "past" if earlier else ""
+    return past_pointer if earlier else ""
 
 
 def _last_end(expression: str, window: str) -> int:
