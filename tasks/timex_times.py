@@ -1,14 +1,22 @@
 """Times of day that phrases name."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
+from tasks.timex_calendar import add_days
 from tasks.timex_dates import resolve_date
 from tasks.timex_discourse import Discourse
 from tasks.timex_meaning import Fields
 from tasks.timex_named import NOT_ANCHORED, Named
 from tasks.timex_values import period_of
+
+_CLOCK = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<hour>\d\d):\d\d$")
+_BESIDE = 2
+_EARLIEST_ZONE, _LATEST_ZONE = 14, -12
+"""Hours by which local time may be ahead of UTC, or behind it."""
 
 _CLOCK_FIELDS = ("part", "clock", "meridiem", "zone")
 
@@ -26,7 +34,23 @@ def resolve_time(fields: Fields, discourse: Discourse, pointer: Callable[[str], 
         return replace(day, value=f"{day.value[:4]}-XX-XX{suffix}")
     zone = fields.get("zone")
     reason = f"local time of zone {zone}" if zone and zone != "Z" else day.reason
-    return replace(day, value=day.value[:10] + suffix, reason=reason)
+    written = _day_of_zone(day.value[:10], suffix, fields, discourse)
+    return replace(day, value=written + suffix, reason=reason)
+
+
+def _day_of_zone(day: str, suffix: str, fields: Fields, discourse: Discourse) -> str:
+    """The day in UTC of a time right behind the local one: 8:30 p.m. (0030 UTC) is the next."""
+    local = discourse.last_day
+    is_beside = local is not None and discourse.at - local.end <= _BESIDE
+    if fields.get("zone") not in ("Z", "UTC") or local is None or not is_beside:
+        return day
+    clock = _CLOCK.match(local.value)
+    if clock is None or clock["day"] != day:
+        return day
+    ahead = int(clock["hour"]) % 24 - int(suffix[1:3]) % 24
+    shift = (ahead > _EARLIEST_ZONE) - (ahead < _LATEST_ZONE)
+    moved = add_days(date.fromisoformat(day), shift)
+    return moved.isoformat() if moved else day
 
 
 def _day(fields: Fields, discourse: Discourse, pointer: Callable[[str], str]) -> Named:
