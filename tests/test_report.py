@@ -70,6 +70,13 @@ def test_hostile_text_is_escaped(
     assert "&lt;script&gt;" in text
 
 
+def test_an_article_in_which_nothing_was_found_has_a_report(
+    ingest: Callable[..., Run], settings: Settings, write_lines: Callable[..., Path]
+) -> None:
+    ingest(write_lines("a.jsonl", {"text": "it rained."}))
+    assert "No dated plan was found." in settings.report_path.read_text(encoding="utf-8")
+
+
 def test_terminal_and_markdown_disarm_text() -> None:
     assert printable("a\x1b[31mb\u202ec") == "a\\x1b[31mb\\u202ec"
     assert printable("Zürich – ok") == "Zürich – ok"

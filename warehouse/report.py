@@ -4,9 +4,9 @@ Every text is escaped by the template, the page loads nothing and runs no script
 """
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +14,24 @@ import duckdb
 from jinja2 import Environment, StrictUndefined
 
 from warehouse import open as open_warehouse
-from warehouse.receipt import Quotation, Sentences, document_text, quote
-from warehouse.sql import sql_text
+from warehouse.receipt import Quotation, Sentences, quote
+from warehouse.sql import literal, sql_text
 from warehouse.timeline import Timeline, draw_timeline
 
-MAX_ROWS = 200
-"""Rows a section shows, so that the page stays readable and bounded; the rest is a query away."""
+QUOTING = {
+    "mention": "mention_id",
+    "occupancy": "occupancy_id",
+    "statement": "statement_id",
+    "claim": "claim_id",
+}
+"""Tables whose rows the report shows, with their keys."""
 
 SECTIONS = ("documents", "plans", "statements", "entities", "posts")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The first rows of a question, and how many there are."""
+    """The first rows of a question, and how many there are in all."""
 
     rows: list[dict[str, Any]]
     n_rows: int
@@ -47,6 +52,7 @@ class ReceiptNote:
 def write_report(published: Path, path: Path, sentences: Sentences) -> None:
     """Write the report of a published warehouse; the file appears whole."""
     with open_warehouse(published) as connection:
+        connection.execute("SET threads = 1")  # a thread more is a sort's memory more
         page = render_report(connection, sentences)
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(path.name + ".draft")
@@ -56,7 +62,11 @@ def write_report(published: Path, path: Path, sentences: Sentences) -> None:
 
 def render_report(connection: duckdb.DuckDBPyConnection, sentences: Sentences) -> str:
     """The report as HTML."""
-    sections = {name: _section(connection, name) for name in SECTIONS}
+    totals = {row["section"]: row["n"] for row in _rows(connection, sql_text("report_totals"))}
+    sections = {
+        name: Section(_rows(connection, sql_text(f"report_{name}")), totals[name])
+        for name in SECTIONS
+    }
     ids = [row["id"] for section in sections.values() for row in section.rows if row.get("id")]
     template = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -66,14 +76,8 @@ def render_report(connection: duckdb.DuckDBPyConnection, sentences: Sentences) -
         sections=sections,
         timeline=_timeline(sections["plans"].rows),
         quarantine=_rows(connection, sql_text("quarantine")),
-        receipts=list(_receipts(connection, ids, sentences)),
+        receipts=_receipts(connection, ids, sentences),
     )
-
-
-def _section(connection: duckdb.DuckDBPyConnection, name: str) -> Section:
-    query = sql_text(f"report_{name}")
-    (count,) = connection.execute(f"SELECT count(*) FROM ({query})").fetchone() or (0,)
-    return Section(_rows(connection, f"{query} LIMIT {MAX_ROWS}"), count)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
@@ -87,11 +91,22 @@ def _timeline(plans: list[dict[str, Any]]) -> Timeline | None:
 
 
 def _receipts(
-    connection: duckdb.DuckDBPyConnection, ids: Iterable[str], sentences: Sentences
-) -> Iterable[ReceiptNote]:
-    for row_id in dict.fromkeys(ids):
-        for row in _rows(connection, f"FROM receipt('{row_id}')"):
-            text = document_text(connection, row["doc_id"])
-            quoted = quote(text, row["start_char"], row["end_char"], sentences)
-            day = str(row["dct"] or "undated")
-            yield ReceiptNote(row_id, quoted, row["uri"], day, row["rule"], row["confidence"])
+    connection: duckdb.DuckDBPyConnection, ids: list[str], sentences: Sentences
+) -> list[ReceiptNote]:
+    """The receipts of rows, in order of document and place."""
+    if not ids:
+        return []
+    held = ", ".join(map(literal, sorted(set(ids))))
+    rows = [
+        row
+        for table, key in QUOTING.items()
+        for row in _rows(connection, sql_text("report_receipts").format(table, key, held))
+    ]
+    rows.sort(key=itemgetter("doc_id", "start_char", "id"))
+    return [_note(row, sentences) for row in rows]
+
+
+def _note(row: dict[str, Any], sentences: Sentences) -> ReceiptNote:
+    quoted = quote(row["text"], row["start_char"], row["end_char"], sentences)
+    day = str(row["dct"] or "undated")
+    return ReceiptNote(row["id"], quoted, row["uri"], day, row["rule"], row["confidence"])
