@@ -1,9 +1,9 @@
-"""A progress bar on standard error for what takes longer than two seconds."""
+"""A line on standard error that shows how far a step is, for what takes longer than two seconds."""
 
 import sys
-import time
 from collections.abc import Generator
 from contextlib import contextmanager
+from threading import Timer
 
 from flows.stages import Advance, ignore
 
@@ -11,25 +11,26 @@ PATIENCE_SECONDS = 2.0
 
 
 @contextmanager
-def progress(label: str, *, quiet: bool = False) -> Generator[Advance]:
-    """Give an `Advance`; the bar appears when two seconds have passed, on a terminal only."""
-    if quiet or not sys.stderr.isatty():
+def progress(label: str) -> Generator[Advance]:
+    """Give an `Advance`; the line appears when two seconds have passed, on a terminal only."""
+    if not sys.stderr.isatty():
         yield ignore
         return
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = bar.add_task(label, total=None)
-    started = time.monotonic()
-
-    def advance(count: int) -> None:
-        bar.advance(task, count)
-        if not bar.live.is_started and time.monotonic() - started > PATIENCE_SECONDS:
-            bar.start()
-
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description} {task.completed:,.0f}"),
+        TimeElapsedColumn(),
+    )
+    line = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = line.add_task(label, total=None)
+    timer = Timer(PATIENCE_SECONDS, line.start)
+    timer.daemon = True
+    timer.start()
     try:
-        yield advance
+        yield lambda count: line.advance(task, count)
     finally:
-        bar.stop()
+        timer.cancel()
+        line.stop()

@@ -30,8 +30,7 @@ def run_job(
     """Run all stages; raises `DatelineError` where the settings or the lake are at fault."""
     if direct:
         settings = load_settings(lake=lake, workers=workers)
-        with progress("articles") as advance:
-            return run_direct(settings, paths, advance, reannotate=reannotate)
+        return run_direct(settings, paths, progress, reannotate=reannotate)
     for name, value in PREFECT_DEFAULTS.items():
         os.environ.setdefault(name, value)
     from flows.daily import daily

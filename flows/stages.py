@@ -1,8 +1,8 @@
 """The four stages as plain functions: what a flow wraps, and what ``--direct`` calls in order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import as_completed
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -35,6 +35,9 @@ from warehouse.tables import Run
 Advance = Callable[[int], None]
 """Told how many records a step has dealt with."""
 
+Show = Callable[[str], AbstractContextManager[Advance]]
+"""Shows a step while it lasts, and gives the step its `Advance`."""
+
 Known = dict[Path, set[str]]
 """Shards, each with the ids of those of its documents that the lake holds already."""
 
@@ -53,6 +56,12 @@ class Published:
 
 def ignore(_count: int) -> None:
     """An `Advance` for callers that show no progress."""
+
+
+@contextmanager
+def silent(_label: str) -> Generator[Advance]:
+    """A `Show` that shows nothing."""
+    yield ignore
 
 
 def stage_sources(
@@ -131,17 +140,21 @@ def publish_lake(settings: Settings, *, full: bool = False) -> Published:
 def run_direct(
     settings: Settings,
     paths: list[str] | None,
-    advance: Advance = ignore,
+    show: Show = silent,
     *,
     reannotate: bool = False,
 ) -> tuple[Run, Published]:
-    """All stages in order, in this process and without Prefect."""
-    stage_sources(settings, paths)
-    if reannotate:
-        stage_again(settings)
-    run = commit_staged(settings, advance=advance)
-    link_lake(settings)
-    return run, publish_lake(settings)
+    """All stages in order, in this process and without Prefect; ``show`` tells how far each is."""
+    with show("reading") as advance:
+        stage_sources(settings, paths, advance)
+        if reannotate:
+            stage_again(settings)
+    with show("annotating") as advance:
+        run = commit_staged(settings, advance=advance)
+    with show("linking"):
+        link_lake(settings)
+    with show("publishing"):
+        return run, publish_lake(settings)
 
 
 def run_row(settings: Settings, started: datetime, counts: Counts, flow_run_id: str | None) -> Run:
