@@ -1,6 +1,8 @@
-# Needs git, make and python3 (3.11 to 3.13) with venv and pip; touches nothing outside this folder.
+# Needs git, make and python3 (3.11 to 3.13) with venv and pip; writes nothing outside this folder
+# but the caches of pip and uv.
 # The targets: setup, run, test, check, docs.
 PYTHON ?= python3
+export PREFECT_HOME ?= $(CURDIR)/.prefect
 export DO_NOT_TRACK = 1
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS = 120
