@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     )
     registries: list[Path] = Field(default_factory=list[Path], description="CSV files of names.")
     memory: str = Field(
-        "192MB", description="What DuckDB may hold in memory, the rest goes to disk."
+        "128MB", description="What DuckDB may hold in memory, the rest goes to disk."
     )
     workers: int = Field(0, ge=0, description="Annotating processes; 0 is one for each core.")
     shard_documents: int = Field(1000, ge=1, description="Documents in a shard, at most.")

@@ -31,7 +31,7 @@ class Lake:
     folder: Path
     catalog: str | None = None
     data: str | None = None
-    memory: str = "192MB"
+    memory: str = "128MB"
     """What DuckDB may hold in memory; the rest of a large query goes to files in the folder."""
 
     @property

@@ -13,12 +13,16 @@ import duckdb
 
 from warehouse.checks import check_warehouse
 from warehouse.lake import Lake, comment_statements, lake_snapshot
+from warehouse.link import DERIVED
 from warehouse.schema import columns, table_key
 from warehouse.sql import SqlFile, literal, sql_files
 from warehouse.tables import TABLES
 
 ALL_VERSIONS = frozenset({"snapshot", "document", "issue", "run"})
 """Tables published with every version; the others hold rows of current documents only."""
+
+WIDE = frozenset({"snapshot", "document"})
+"""Tables whose rows hold whole texts or bytes."""
 
 
 def publish_warehouse(
@@ -67,18 +71,19 @@ def _fill(connection: duckdb.DuckDBPyConnection, stamp: str) -> None:
 
 def _rows_query(table: str) -> str:
     names = ", ".join(column.name for column in columns(table))
-    order = ", ".join(_reading_order(table))
-    if table in ALL_VERSIONS or table in ("entity", "alias"):
-        return f"SELECT {names} FROM lake.{table} ORDER BY {order}"
-    current = "(SELECT doc_id FROM lake.document WHERE is_current)"
-    return f"SELECT {names} FROM lake.{table} SEMI JOIN {current} USING (doc_id) ORDER BY {order}"
+    rows = f"SELECT {names} FROM lake.{table}"
+    if table not in ALL_VERSIONS and table not in DERIVED:
+        rows += " SEMI JOIN (SELECT doc_id FROM lake.document WHERE is_current) USING (doc_id)"
+    return rows + _reading_order(table)
 
 
-def _reading_order(table: str) -> tuple[str, ...]:
+def _reading_order(table: str) -> str:
+    """Rows in order of the text; documents as they lie, for they are too wide to sort cheaply."""
+    if table in WIDE:
+        return ""
     names = {column.name for column in columns(table)}
-    return (
-        ("doc_id", "start_char", *table_key(table)) if "start_char" in names else table_key(table)
-    )
+    place = ["doc_id", "start_char"] if "start_char" in names else []
+    return f" ORDER BY {', '.join([*place, *table_key(table)])}"
 
 
 def _view_statement(view: SqlFile) -> str:
