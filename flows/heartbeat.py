@@ -1,9 +1,10 @@
 """Mark a flow run as Crashed when its heartbeat stops: nothing else sees that its worker died.
 
-Run once against a server: ``python -m flows.heartbeat``. Runs send a heartbeat when
-``PREFECT_FLOWS_HEARTBEAT_FREQUENCY`` is set for the worker (30 seconds and more).
+Run once against a server: ``python -m flows.heartbeat``, with the same
+``PREFECT_FLOWS_HEARTBEAT_FREQUENCY`` (seconds, 30 and more) as the worker has.
 """
 
+import os
 from datetime import timedelta
 
 from prefect.automations import Automation
@@ -13,7 +14,14 @@ from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 
 NAME = "dateline-heartbeat"
-SILENCE = timedelta(seconds=90)
+DEFAULT_FREQUENCY_SECONDS = 180
+BEATS_MISSED = 3
+
+
+def silence() -> timedelta:
+    """How long a run may be silent: three beats of the frequency that the environment sets."""
+    seconds = os.environ.get("PREFECT_FLOWS_HEARTBEAT_FREQUENCY", DEFAULT_FREQUENCY_SECONDS)
+    return timedelta(seconds=BEATS_MISSED * int(seconds))
 
 
 def heartbeat_automation() -> Automation:
@@ -34,13 +42,13 @@ def heartbeat_automation() -> Automation:
             },
             posture=Posture.Proactive,
             threshold=1,
-            within=SILENCE,
+            within=silence(),
         ),
         actions=[
             ChangeFlowRunState(
                 name="Crashed",
                 state=StateType.CRASHED,
-                message=f"no heartbeat for {SILENCE}",
+                message=f"no heartbeat for {silence()}",
                 force=True,
             )
         ],

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from flows.heartbeat import heartbeat_automation
+
 ROOT = Path(__file__).parent.parent
 DEPLOYMENTS = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
 
@@ -28,3 +30,13 @@ def test_no_flow_file_hides_another_module() -> None:
     ours = {path.stem for path in (ROOT / "flows").glob("*.py")} - {"__init__"}
     others = {*sys.stdlib_module_names, *packages_distributions(), "tasks", "warehouse", "seeds"}
     assert not ours & others
+
+
+@pytest.mark.parametrize(("frequency", "seconds"), [(None, 540), ("30", 90)])
+def test_a_run_may_miss_two_heartbeats(
+    frequency: str | None, seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PREFECT_FLOWS_HEARTBEAT_FREQUENCY", raising=False)
+    if frequency:
+        monkeypatch.setenv("PREFECT_FLOWS_HEARTBEAT_FREQUENCY", frequency)
+    assert heartbeat_automation().trigger.within.total_seconds() == seconds
