@@ -1,5 +1,6 @@
 """Shards on disk: records into them, annotations over them; worker processes run this."""
 
+import os
 import shutil
 import signal
 import traceback
@@ -7,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 import duckdb
 
@@ -122,7 +123,15 @@ def annotate_shard(folder: Path, known: set[str], registry: Registry | None = No
 def _start_worker(registry_rows: list[dict[str, str]]) -> None:
     global _registry
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _registry = load_registry(registry_rows)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _annotated(document: Document, annotations: dict[str, Annotation]) -> Document:

@@ -32,10 +32,10 @@ def articles(tmp_path: Path) -> Path:
     return path
 
 
-def start(articles: Path, lake: Path) -> subprocess.Popen[str]:
+def start(articles: Path, lake: Path, workers: int = 1) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "flows.cli", "run", "--direct", str(articles)]
     command += ["--lake", str(lake)]
-    environment = os.environ | {"DATELINE_SHARD_DOCUMENTS": "6", "DATELINE_WORKERS": "1"}
+    environment = os.environ | {"DATELINE_SHARD_DOCUMENTS": "6", "DATELINE_WORKERS": str(workers)}
     return subprocess.Popen(
         command,
         cwd=ROOT,
@@ -75,3 +75,29 @@ def wait_for_shards(lake: Path) -> None:
 def lake_digests(settings: Settings) -> dict[str, str]:
     with open_lake(settings.lake_place, read_only=True) as connection:
         return digests(connection)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads Linux's process table")
+def test_workers_end_with_a_parent_that_was_killed(articles: Path, tmp_path: Path) -> None:
+    with start(articles, tmp_path / "lake", workers=2) as process:
+        while len(workers := children(process.pid)) < 2:
+            time.sleep(0.02)
+        process.kill()
+    ends = time.monotonic() + 20
+    while any(map(is_alive, workers)):
+        assert time.monotonic() < ends, "a worker outlived its parent"
+        time.sleep(0.1)
+
+
+def children(pid: int) -> list[int]:
+    try:
+        return [*map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+    except OSError:
+        return []
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
