@@ -7,7 +7,6 @@ from tasks.names_lexicon import Lexicon
 from tasks.names_split import Draft
 
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d $")
-_YEAR_TAIL = re.compile(r"\b(?:19|20)\d\d(?: [a-z]+){0,2} (?:by-)?election\b")
 _SMALL = re.compile(r" ([a-z][a-z-]*)")
 _MOST_SMALL = 3
 _TAILED = frozenset(("GPE", "NORP", "ORG", "PERSON", "LOC", "FAC"))

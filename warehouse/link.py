@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.lake import in_transaction
-from warehouse.schema import columns
+from warehouse.schema import columns, table_key
 from warehouse.sql import sql_text
 
 DERIVED = ("entity", "alias")
@@ -32,8 +32,7 @@ def link_entities(
 def _replace(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     """Delete the rows that no longer hold and insert those that do now; touch no other."""
     names = ", ".join(column.name for column in columns(table))
-    key = columns(table)[: 1 if table == "entity" else 2]
-    same = " AND ".join(f"old.{column.name} = {table}.{column.name}" for column in key)
+    same = " AND ".join(f"old.{name} = {table}.{name}" for name in table_key(table))
     connection.execute(f"CREATE OR REPLACE TEMP TABLE derived AS {sql_text(f'derive_{table}')}")
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE gone AS SELECT {names} FROM lake.{table} "

@@ -15,16 +15,12 @@ from jinja2 import Environment, StrictUndefined
 
 from warehouse import open as open_warehouse
 from warehouse.receipt import Quotation, Sentences, quote
+from warehouse.schema import table_key
 from warehouse.sql import literal, sql_text
 from warehouse.timeline import Timeline, draw_timeline
 
-QUOTING = {
-    "mention": "mention_id",
-    "occupancy": "occupancy_id",
-    "statement": "statement_id",
-    "claim": "claim_id",
-}
-"""Tables whose rows the report shows, with their keys."""
+QUOTING = ("mention", "occupancy", "statement", "claim")
+"""Tables whose rows the report shows with their receipts."""
 
 SECTIONS = ("documents", "plans", "statements", "entities", "posts")
 
@@ -99,8 +95,10 @@ def _receipts(
     held = ", ".join(map(literal, sorted(set(ids))))
     rows = [
         row
-        for table, key in QUOTING.items()
-        for row in _rows(connection, sql_text("report_receipts").format(table, key, held))
+        for table in QUOTING
+        for row in _rows(
+            connection, sql_text("report_receipts").format(table, *table_key(table), held)
+        )
     ]
     rows.sort(key=itemgetter("doc_id", "start_char", "id"))
     return [_note(row, sentences) for row in rows]
