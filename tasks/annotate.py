@@ -13,6 +13,7 @@ from tasks.registry import Registry
 from tasks.statements import find_statements
 from tasks.timex import find_timexes
 from tasks.timex_ranges import find_ranges
+from tasks.timex_zones import local_day
 from warehouse.identity import row_id
 from warehouse.tables import (
     Claim,
@@ -101,6 +102,8 @@ def annotate(document: Document, registry: Registry) -> Annotation:
         )
     text, doc_id = document.text, document.doc_id
     dateline = find_dateline(text, published)
+    if document.published_at and dateline:
+        published = local_day(document.published_at, text[dateline.start : dateline.end])
     dated = _date_document(document, dateline, published)
     body, dct = dated.body_start_char, dated.dct
     timexes = find_timexes(text, doc_id, dct, body)

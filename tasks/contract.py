@@ -36,8 +36,13 @@ def annotation_json(annotation: Annotation) -> Json:
 
 
 def timex_json(timex: Timex) -> Json:
-    """One time expression as JSON."""
-    return {
+    """One time expression as JSON; of a clock time in a known zone also its moments in UTC."""
+    moments = {
+        name: moment.isoformat().replace("+00:00", "Z")
+        for name, moment in (("begins_at", timex.begins_at), ("ends_at", timex.ends_at))
+        if moment
+    }
+    return moments | {
         "start": timex.start_char,
         "end": timex.end_char,
         "text": timex.text,

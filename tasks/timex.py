@@ -11,9 +11,11 @@ from tasks.timex_lexicon import Lexicon, lexicon
 from tasks.timex_narrative import is_narrative
 from tasks.timex_policy import pointer_at
 from tasks.timex_printed import writes_day_first
+from tasks.timex_quotes import anchor_quoted
 from tasks.timex_ranges import bind_far_ends
 from tasks.timex_resolve import resolve
 from tasks.timex_tokens import read_tokens
+from tasks.timex_zones import place_in_utc, zone_of_place
 from warehouse.tables import Timex
 
 
@@ -33,8 +35,16 @@ def find_timexes(
         is_narrative=is_narrative(phrases, dct),
         day_first=writes_day_first(text),
         body=body,
+        zone=zone_of_place(text[:body]),
     )
     rows = [_timex(text, doc_id, phrase, discourse, words) for phrase in phrases]
+    rows = anchor_quoted(
+        text,
+        phrases,
+        rows,
+        words,
+        lambda phrase, day: _timex(text, doc_id, phrase, discourse.as_of(day), words),
+    )
     return bind_lengths(text, bind_far_ends(text, rows, words), words)
 
 
@@ -46,6 +56,7 @@ def _timex(text: str, doc_id: str, phrase: Phrase, discourse: Discourse, words: 
         lambda form: pointer_at(text, (phrase.start, phrase.end), form, words),
     )
     row = emit(text, doc_id, phrase, named, words)
+    row = place_in_utc(row, phrase.meaning.fields, discourse.zone)
     if row.type == "DURATION" and row.value is not None:
         discourse.last_length = (row.value, row.end_char)
     is_compared = "back" in phrase.meaning.fields and row.grain == "quarter"

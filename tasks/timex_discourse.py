@@ -65,6 +65,7 @@ class Discourse:
     body: int = 0
     at: int = 0
     day_first: bool = False
+    zone: str | None = None
     last: Mention | None = None
     last_day: Mention | None = None
     last_past_day: Mention | None = None
@@ -74,6 +75,10 @@ class Discourse:
     last_era: str | None = None
     story: Mention | None = None
     aside: Mention | None = None
+
+    def as_of(self, day: date) -> "Discourse":
+        """A discourse of its own on another day, in the same place."""
+        return Discourse(day, day_first=self.day_first, zone=self.zone)
 
     def note(self, mention: Mention) -> None:
         """Keep a dated value as the one mentioned last."""

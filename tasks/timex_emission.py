@@ -6,7 +6,8 @@ from tasks.timex_grammar import Phrase
 from tasks.timex_lexicon import Lexicon
 from tasks.timex_meaning import Fields
 from tasks.timex_named import Named
-from tasks.timex_relation import Days, related_days, relation_before
+from tasks.timex_policy import policy
+from tasks.timex_relation import Days, is_bound, related_days, relation_before
 from tasks.timex_values import Period, period_of
 from warehouse.identity import row_id
 from warehouse.tables import Calendar, Relation, Timex, TimexMod, TimexType
@@ -18,6 +19,9 @@ _TYPES: dict[str, TimexType] = {
     "SET": "SET",
     "REF": "DATE",
 }
+_WITHIN_DAY = ("part_of_day", "hour", "minute", "second")
+"""Grains behind and before which some of the same day is left."""
+
 _NOT_PLACED: dict[TimexType, str] = {
     "DATE": "names no definite time",
     "TIME": "names no definite day",
@@ -58,9 +62,14 @@ def emit(text: str, doc_id: str, phrase: Phrase, named: Named, lexicon: Lexicon)
 
 
 def _relation(text: str, phrase: Phrase, lexicon: Lexicon) -> Relation | None:
-    """How the words before bind it; up *from* a year ago compares and does not bind."""
+    """How the words around bind it; up *from* a year ago compares and does not bind."""
     relation = relation_before(text, phrase.start, lexicon)
-    return None if relation == "from" and "back" in phrase.meaning.fields else relation
+    fields, kind = phrase.meaning.fields, phrase.meaning.kind
+    if relation is None or (relation == "from" and "back" in fields):
+        return None
+    if relation in policy()["unbound"].get("REF" if "ref" in fields else kind, ()):
+        return None
+    return relation if is_bound(text, phrase.end, lexicon) else None
 
 
 def _days(named: Named, period: Period | None, fields: Fields, relation: Relation | None) -> Days:
@@ -69,6 +78,8 @@ def _days(named: Named, period: Period | None, fields: Fields, relation: Relatio
         return named.begins, named.ends
     if fields.get("calendar") == "fiscal":
         return None, None
+    if period.grain in _WITHIN_DAY and relation in ("after", "before"):
+        relation = "from" if relation == "after" else "until"
     return related_days(period.begins, period.ends, relation)
 
 

@@ -16,6 +16,7 @@ from tasks.timex_meaning import Fields
 
 _LONGEST_GAP = 16
 _DAY_FIELDS = ("weekday", "day", "month", "year", "step", "unit", "basis", "iso", "holiday")
+_CLOCK_FIELDS = ("meridiem", "zone", "sign", "shift")
 _WITHIN_YEAR = ("month", "quarter", "season", "half")
 
 
@@ -73,10 +74,16 @@ def _behind(own: Fields, earlier: Fields) -> Fields:
 def _date_times(text: str, phrases: list[Phrase], lexicon: Lexicon) -> None:
     """Give each bare time of day the date that stands beside it: "at 2am (0100 UTC) on Friday"."""
     behind, ahead = (_compiled(lexicon.data["joints"][name]) for name in ("day", "day_before"))
+    span = _compiled(lexicon.data["joints"]["span"])
     for at in range(len(phrases) - 2, -1, -1):
         left, right = phrases[at], phrases[at + 1]
-        if _is_bare_time(left) and behind.match(text[left.end : right.start][:_LONGEST_GAP]):
+        gap = text[left.end : right.start][:_LONGEST_GAP]
+        if not _is_bare_time(left):
+            continue
+        if behind.match(gap):
             phrases[at] = _complete(left, _with_day, right)
+        elif right.meaning.kind == "TIME" and span.match(gap):
+            phrases[at] = _complete(left, _with_clock, right)
     for at in range(1, len(phrases)):
         left, right = phrases[at - 1], phrases[at]
         if _is_bare_time(right) and ahead.match(text[left.end : right.start][:_LONGEST_GAP]):
@@ -111,6 +118,18 @@ def _is_bare_time(phrase: Phrase) -> bool:
 def _with_day(own: Fields, other: Fields) -> Fields:
     day = {name: value for name, value in other.items() if name in _DAY_FIELDS}
     return cast(Fields, {**own, **day})
+
+
+def _with_clock(own: Fields, later: Fields) -> Fields:
+    """The first hour of several takes day, half of the day and zone of the last: 8 to 10 p.m."""
+    lent = {name: value for name, value in later.items() if name in _CLOCK_FIELDS}
+    if "meridiem" in later and _hour(own) > _hour(later):
+        lent["meridiem"] = "AM" if later["meridiem"] == "PM" else "PM"
+    return _with_day(cast(Fields, {**lent, **own}), later)
+
+
+def _hour(fields: Fields) -> int:
+    return int(str(fields.get("clock", 0)).split(":")[0]) % 12
 
 
 def _complete(

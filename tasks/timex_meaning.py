@@ -30,6 +30,8 @@ class Fields(TypedDict, total=False):
     clock: str | int
     meridiem: str
     zone: str
+    sign: int
+    shift: str | int
     iso: str
     slash: str
     n: float | str

@@ -24,7 +24,9 @@ def bind_far_ends(text: str, timexes: Sequence[Timex], words: Lexicon) -> list[T
             period = period_of(far.value) if far.value else None
             if period:
                 begins, ends = related_days(period.begins, period.ends, "to")
-                bound[at + 1] = replace(far, relation="to", begins=begins, ends=ends)
+                bound[at + 1] = replace(
+                    far, relation="to", begins=begins, ends=ends, begins_at=None
+                )
     return bound
 
 
@@ -57,6 +59,7 @@ def _ranges(text: str, timexes: Sequence[Timex], words: Lexicon) -> Iterator[Tim
             relation=None,
             begins=first.begins,
             ends=last.ends,
+            ends_at=far.ends_at if near.begins_at else None,
             reason=f"joins {near.timex_id} and {far.timex_id}",
         )
 

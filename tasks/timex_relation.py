@@ -1,14 +1,16 @@
 """How the words around a time bind it, and the days that it then speaks of."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
+from typing import TypeVar
 
 from tasks.timex_guards import unwrap
 from tasks.timex_lexicon import Lexicon
 from warehouse.tables import Relation
 
 Days = tuple[date | None, date | None]
+Edge = TypeVar("Edge", date, datetime)
 
 _WINDOW = 32
 
@@ -23,7 +25,15 @@ def relation_before(text: str, start: int, lexicon: Lexicon) -> Relation | None:
     return lexicon.data["relations"]["means"].get(words)
 
 
-def related_days(begins: date | None, ends: date | None, relation: Relation | None) -> Days:
+def is_bound(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether what precedes a time binds it, and not what it belongs to: after Friday's vote."""
+    owner = lexicon.data["relations"].get("owner")
+    return owner is None or _compiled(owner).match(text[end : end + 3]) is None
+
+
+def related_days(
+    begins: Edge | None, ends: Edge | None, relation: Relation | None
+) -> tuple[Edge | None, Edge | None]:
     """The days that a time with its relation speaks of, half-open; a null side is open."""
     match relation:
         case "since" | "from":

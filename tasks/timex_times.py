@@ -18,7 +18,7 @@ _BESIDE = 2
 _EARLIEST_ZONE, _LATEST_ZONE = 14, -12
 """Hours by which local time may be ahead of UTC, or behind it."""
 
-_CLOCK_FIELDS = ("part", "clock", "meridiem", "zone")
+_CLOCK_FIELDS = ("part", "clock", "meridiem", "zone", "sign", "shift")
 
 
 def resolve_time(fields: Fields, discourse: Discourse, pointer: Callable[[str], str]) -> Named:
@@ -75,7 +75,7 @@ def _suffix(fields: Fields) -> str | None:
     number = _in_part(number, fields)
     if number > 24 or any(int(part[:2]) > 59 for part in rest):
         return None
-    zone = "Z" if fields.get("zone") == "Z" else ""
+    zone = "Z" if fields.get("zone") == "Z" and "shift" not in fields else ""
     return "T" + ":".join([f"{number:02d}", *(rest or ["00"])]) + zone
 
 

@@ -138,6 +138,10 @@ class Timex(Receipt):
         None
     )
     ends: Annotated[date | None, "One past the last such day; null is open or unknown."] = None
+    begins_at: Annotated[datetime | None, "First moment of a clock time whose zone is known."] = (
+        None
+    )
+    ends_at: Annotated[datetime | None, "One past its last moment; null is open or unknown."] = None
     grain: Annotated[Grain | None, "Size of the unit that the value names."] = None
     is_vague: Annotated[bool, "Whether it names no definite time (`recently`)."] = False
     calendar: Annotated[Calendar | None, "Calendar of the value; null without an interval."] = None
