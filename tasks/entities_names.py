@@ -1,19 +1,39 @@
 """The names of one article heard together: full names, short names, acronyms, slips."""
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, field
 
+from tasks.entities_lexicon import load_link_lexicon
+from tasks.entities_words import (
+    KINDS,
+    bare_name,
+    fold,
+    initials,
+    is_slip,
+    name_key,
+    spells,
+)
 from tasks.mentions import Name
-from tasks.names_tokens import flatten
 from warehouse.tables import MentionForm, NameType
 
-Longer = tuple[str, MentionForm, str, float]
-
-_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
-_LONGEST_MISSPELT = 30
+_DEFINED = re.compile(r"\s{0,2}\(\s?([A-Z][\w.&-]{1,9})\s?[);,]")
 _SHORTEST_INITIALS = 2
-_LEAST_MISSPELT = 8
-"""Shorter names differ by one letter too often to be the same name misspelt."""
+_LEAST_MISSPELT = 6
+_LONGEST_MISSPELT = 40
+_TWO = 2
+_ENDS = 3
+_CROWD = 100
+"""Where more names begin or end alike, slips are not looked for: work stays linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Longer:
+    """A fuller or better name for the same thing, and how it was found."""
+
+    name: str
+    form: MentionForm
+    rule: str
+    score: float
 
 
 @dataclass(slots=True)
@@ -22,41 +42,37 @@ class ArticleNames:
 
     printed: list[str]
     types: dict[str, NameType] = field(default_factory=dict[str, NameType])
-    acronyms: dict[str, str] = field(default_factory=dict[str, str])
-    people: dict[str, str] = field(default_factory=dict[str, str])
-    variants: dict[str, str] = field(default_factory=dict[str, str])
-    initials: dict[str, str] = field(default_factory=dict[str, str])
-    starts: dict[str, str] = field(default_factory=dict[str, str])
-    slips: dict[str, str] = field(default_factory=dict[str, str])
+    longer: dict[tuple[str, str], Longer] = field(default_factory=dict[tuple[str, str], Longer])
+    sharers: dict[str, str] = field(default_factory=dict[str, str])
+    """Surnames of several people of the article, each with the one most often named in full."""
 
-    def longer(self, printed: str, kind: NameType) -> Iterator[Longer]:
-        """A fuller or better name for the same thing, with form, rule and score; or nothing."""
-        if printed in self.acronyms:
-            yield self.acronyms[printed], "acronym", "acronym_definition", 0.95
-        elif kind == "PERSON" and printed in self.variants:
-            yield self.variants[printed], "name", "person_variant", 0.95
-        elif kind == "PERSON" and printed in self.people:
-            yield self.people[printed], "short", "person_short_name", 0.9
-        elif kind == "ORG" and printed in self.initials:
-            yield self.initials[printed], "acronym", "acronym_initials", 0.8
-        elif kind != "PERSON" and printed in self.starts:
-            yield self.starts[printed], "short", "short_name", 0.8
-        elif printed in self.slips:
-            yield self.slips[printed], "name", "misspelling", 0.8
+    def hear(self, printed: str, kind: NameType) -> Longer | None:
+        """The fuller name that a name stands for at a place, if the article has one."""
+        key = name_key(printed, kind)
+        held = self.sharers.get(key) if kind == "PERSON" else None
+        if held:
+            return Longer(held, "short", "person_short_name_shared", 0.6)
+        return self.longer.get((KINDS[kind], key))
+
+    def add(self, printed: str, kind: NameType, longer: Longer) -> None:
+        """Note what a name stands for, unless something better was noted."""
+        key = name_key(printed, kind)
+        if key != name_key(longer.name, kind):
+            self.longer.setdefault((KINDS[kind], key), longer)
 
 
-def hear_names(names: list[Name], text: str) -> ArticleNames:
+def hear_names(names: list[Name], flat: str) -> ArticleNames:
     """The names of an article, with what each one's shorter forms stand for."""
-    flat = flatten(text)
     printed = [" ".join(flat[name.start : name.end].split()) for name in names]
     article = ArticleNames(printed)
     article.types = _vote_types(names, printed)
+    distinct = list(dict.fromkeys(printed))
     _hear_acronyms(names, flat, article)
-    kinds = dict(zip(printed, (name.type for name in names), strict=True))
-    _hear_people([p for p in kinds if article.types[p] == "PERSON"], article)
-    _hear_starts([p for p in kinds if article.types[p] in ("ORG", "FAC", "EVENT", "LAW")], article)
-    _hear_initials([p for p in kinds if article.types[p] == "ORG"], article)
-    _hear_slips(printed, article)
+    _hear_people(article)
+    _hear_storms(distinct, article)
+    _hear_parts([p for p in distinct if article.types[p] not in ("PERSON", "NORP")], article)
+    _hear_initials([p for p in distinct if article.types[p] not in ("PERSON", "NORP")], article)
+    _hear_slips(article)
     return article
 
 
@@ -71,83 +87,188 @@ def _vote_types(names: list[Name], printed: list[str]) -> dict[str, NameType]:
 
 
 def _hear_acronyms(names: list[Name], flat: str, article: ArticleNames) -> None:
-    for place in range(len(names) - 1):
-        left, right = names[place], names[place + 1]
-        if flat[left.end : right.start] != " (" or not flat.startswith(")", right.end):
+    """``Full Name (FN)`` and ``FN (Full Name)``, whichever of the two were marked as names."""
+    for place, name in enumerate(names):
+        full = article.printed[place]
+        defined = _DEFINED.match(flat, name.end)
+        if defined and spells(defined.group(1), full):
+            _define(defined.group(1), full, article)
             continue
-        full, short = article.printed[place], article.printed[place + 1]
-        if len(short) > len(full):
-            full, short = short, full
-        if spells(short, full):
-            article.acronyms.setdefault(short, full)
+        if place + 1 == len(names):
+            continue
+        after = names[place + 1]
+        gap = flat[name.end : after.start].strip()
+        if gap == "(" and flat[after.end : after.end + 2].lstrip().startswith(")"):
+            one, other = sorted((full, article.printed[place + 1]), key=len)
+            if spells(one, other):
+                _define(one, other, article)
 
 
-def spells(short: str, full: str) -> bool:
-    """Whether the letters of an acronym stand in a name in order, the first ones first."""
-    letters = [letter for letter in short.casefold() if letter.isalnum()]
-    rest = iter(full.casefold())
-    same_first = bool(letters) and full[:1].casefold() == letters[0]
-    return len(letters) > 1 and same_first and all(letter in rest for letter in letters)
+def _define(short: str, full: str, article: ArticleNames) -> None:
+    kind = article.types[full]
+    for heard in (kind, article.types.get(short, kind)):
+        article.add(short, heard, Longer(full, "acronym", "acronym_definition", 0.95))
 
 
-def _hear_people(people: list[str], article: ArticleNames) -> None:
-    fullest: dict[tuple[str, str], str] = {}
-    for name in people:
-        words = _without_suffix(name)
-        if len(words) > 1:
-            key = words[0], words[-1]
-            held = fullest.get(key)
-            # Without middle names it is the same name in other articles.
-            fullest[key] = name if held is None or len(name.split()) == 2 else held
-    for name in people:
-        words = _without_suffix(name)
-        full = fullest.get((words[0], words[-1])) if len(words) > 1 else None
-        if full and full != name:
-            article.variants[name] = full
-    for place in (1, 0):
-        for key, full in fullest.items():
-            article.people.setdefault(key[place], full)
-
-
-def _without_suffix(name: str) -> list[str]:
-    words = name.split()
-    return words[:-1] if words[-1].rstrip(".") in _SUFFIXES else words
-
-
-def _hear_starts(names: list[str], article: ArticleNames) -> None:
-    """Short names that are the first or last words of just one longer name."""
-    parts: dict[str, set[str]] = {}
-    for name in names:
-        words = name.split()
-        for cut in range(1, len(words)):
-            parts.setdefault(" ".join(words[:cut]), set()).add(name)
-            parts.setdefault(" ".join(words[cut:]), set()).add(name)
-    for name in names:
-        longer = parts.get(name, set())
-        if len(longer) == 1:
-            article.starts[name] = next(iter(longer))
-
-
-def _hear_initials(bodies: list[str], article: ArticleNames) -> None:
-    """Acronyms of three letters or more that are the initials of just one name."""
-    spelt: dict[str, set[str]] = {}
-    for name in bodies:
-        spelt.setdefault("".join(w[0] for w in name.split() if w[0].isupper()), set()).add(name)
-    for short in bodies:
-        longer = spelt.get(short, set()) if len(short) > _SHORTEST_INITIALS else set[str]()
-        if len(longer) == 1:
-            article.initials[short] = next(iter(longer))
-
-
-def _hear_slips(printed: list[str], article: ArticleNames) -> None:
-    """Single long words that lack one letter of a name seen at least as often."""
+def _hear_people(article: ArticleNames) -> None:
+    """Short names of people, people with and without middle names, and surnames that are shared."""
+    fullest: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for name in printed:
-        counts[name] = counts.get(name, 0) + 1
-    for name in counts:
-        if not (_LEAST_MISSPELT < len(name) < _LONGEST_MISSPELT and name.isalpha()):
+    by_ends: dict[tuple[str, str], list[str]] = {}
+    for printed in article.printed:
+        if article.types[printed] != "PERSON":
             continue
-        for place in range(2, len(name) - 1):
-            slip = name[:place] + name[place + 1 :]
-            if counts.get(slip, counts[name] + 1) <= counts[name]:
-                article.slips.setdefault(slip, name)
+        key = name_key(printed, "PERSON")
+        words = key.split()
+        if len(words) > 1:
+            counts[key] = counts.get(key, 0) + 1
+            if key not in fullest:
+                fullest[key] = bare_name(printed, "PERSON")
+                by_ends.setdefault((words[0], words[-1]), []).append(key)
+    best = {key: _usual(keys) for keys in by_ends.values() for key in keys}
+    _hear_initialled(by_ends, best)
+    _hear_added(best)
+    shorts: dict[str, dict[str, None]] = {}
+    for key, full in best.items():
+        if key != full:
+            _note(article, key, Longer(fullest[full], "name", "person_variant", 0.95))
+        words = key.split()
+        for cut in range(1, len(words)):
+            shorts.setdefault(" ".join(words[cut:]), {})[full] = None
+    for key, full in best.items():
+        shorts.setdefault(key.split()[0], {full: None})
+    for short, bearers in shorts.items():
+        if len(bearers) == 1:
+            full = fullest[next(iter(bearers))]
+            _note(article, short, Longer(full, "short", "person_short_name", 0.9))
+        elif short not in best:
+            totals = dict.fromkeys(bearers, 0)
+            for key, count in counts.items():
+                if best[key] in totals:
+                    totals[best[key]] += count
+            article.sharers[short] = fullest[max(totals, key=lambda full: totals[full])]
+
+
+def _note(article: ArticleNames, key: str, longer: Longer) -> None:
+    article.longer.setdefault(("person", key), longer)
+
+
+def _usual(keys: list[str]) -> str:
+    """Of one person's names the one without middle names, else the first."""
+    return next((key for key in keys if key.count(" ") == 1), keys[0])
+
+
+def _hear_initialled(by_ends: dict[tuple[str, str], list[str]], best: dict[str, str]) -> None:
+    """``S. Silva`` is the one person with that initial and surname."""
+    initialled: dict[tuple[str, str], list[str]] = {}
+    for (first, last), keys in by_ends.items():
+        if len(first) > 1:
+            initialled.setdefault((first[0], last), []).append(best[keys[0]])
+    for (first, last), keys in by_ends.items():
+        bearers = initialled.get((first, last), [])
+        if len(first) == 1 and len(bearers) == 1:
+            best |= dict.fromkeys(keys, bearers[0])
+
+
+def _hear_added(best: dict[str, str]) -> None:
+    """A name with another surname behind it (`Ana Silva Reyes`) is that of `Ana Silva`."""
+    for key in best:
+        words = key.split()
+        for cut in range(2, len(words)):
+            shorter = " ".join(words[:cut])
+            if best[key] == key and best.get(shorter) == shorter:
+                best[key] = shorter
+
+
+def _hear_storms(distinct: list[str], article: ArticleNames) -> None:
+    """A storm keeps its name while it is a depression, a storm, a hurricane, or just a name."""
+    storms = load_link_lexicon().storms
+    named: dict[str, list[str]] = {}
+    for printed in distinct:
+        words = fold(printed).split()
+        if len(words) > 1 and all(word in storms for word in words[:-1]):
+            named.setdefault(words[-1], []).append(printed)
+    for word, forms in named.items():
+        grown = ("hurricane", "typhoon", "cyclone")
+        full = next((form for form in forms if fold(form).split()[0] in grown), forms[0])
+        for form in forms:
+            article.add(form, article.types[form], Longer(full, "name", "storm_name", 0.9))
+        for kind in KINDS.values():
+            article.longer.setdefault((kind, word), Longer(full, "short", "storm_name", 0.85))
+
+
+def _hear_parts(distinct: list[str], article: ArticleNames) -> None:
+    """Short names that are the first words, the last, or the first and the last of one name."""
+    parts: dict[tuple[str, str], dict[str, str]] = {}
+    whole: set[str] = set()
+    for printed in distinct:
+        kind = article.types[printed]
+        if kind == "GPE":
+            continue
+        key = name_key(printed, kind)
+        words = key.split()
+        if kind == "ORG" and fold(printed).split()[-1:] != words[-1:]:
+            whole.add(key)
+        cuts = [part for cut in range(1, len(words)) for part in (words[:cut], words[cut:])]
+        cuts += [[words[0], words[-1]]] if len(words) > _TWO else []
+        for part in cuts:
+            parts.setdefault((KINDS[kind], " ".join(part)), {}).setdefault(key, printed)
+    for printed in distinct:
+        kind = article.types[printed]
+        found = parts.get((KINDS[kind], name_key(printed, kind)), {})
+        if len(found) == 1 and name_key(printed, kind) not in whole:
+            full = bare_name(next(iter(found.values())), kind)
+            article.add(printed, kind, Longer(full, "short", "short_name", 0.8))
+
+
+def _hear_initials(distinct: list[str], article: ArticleNames) -> None:
+    """Acronyms that are the initials of just one name."""
+    spelt: dict[str, dict[str, str]] = {}
+    for printed in distinct:
+        if " " in printed or "-" in printed:
+            kind = article.types[printed]
+            bare = bare_name(printed, kind)
+            spelt.setdefault(initials(bare), {}).setdefault(name_key(bare, kind), bare)
+    for short in distinct:
+        letters = short.replace(".", "")
+        if letters.isupper() and _SHORTEST_INITIALS <= len(letters) < _LEAST_MISSPELT:
+            longer = spelt.get(letters, {})
+            if len(longer) == 1:
+                full = next(iter(longer.values()))
+                score = 0.8 if len(letters) > _SHORTEST_INITIALS else 0.7
+                heard = Longer(full, "acronym", "acronym_initials", score)
+                article.add(short, article.types[short], heard)
+
+
+def _hear_slips(article: ArticleNames) -> None:
+    """Names that are one letter away from a name of the same kind that the article has oftener."""
+    counts: dict[tuple[str, str], int] = {}
+    shown: dict[tuple[str, str], str] = {}
+    for printed in article.printed:
+        kind = article.types[printed]
+        key = KINDS[kind], name_key(printed, kind)
+        counts[key] = counts.get(key, 0) + 1
+        shown.setdefault(key, bare_name(printed, kind))
+    near: dict[tuple[str, str, bool], list[tuple[str, str]]] = {}
+    for key in counts:
+        if _LEAST_MISSPELT <= len(key[1]) < _LONGEST_MISSPELT:
+            # One slip leaves the begin of a name as it is, or the end.
+            near.setdefault((key[0], key[1][:_ENDS], True), []).append(key)
+            near.setdefault((key[0], key[1][-_ENDS:], False), []).append(key)
+    order = {key: place for place, key in enumerate(counts)}
+    for group in near.values():
+        for key in group if 1 < len(group) < _CROWD else ():
+            for other in group:
+                better = (counts[other], -order[other]) > (counts[key], -order[key])
+                if better and key not in article.longer and _is_misspelt(key, other):
+                    article.longer[key] = Longer(shown[other], "name", "misspelling", 0.8)
+
+
+def _is_misspelt(key: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether one letter tells two names apart; not the last of a person's (Maria, Mario)."""
+    pairs = zip(key[1].split(), other[1].split(), strict=False)
+    if key[0] == "person" and any(
+        a != b and (a in b or b in a or a[:-1] == b[:-1]) for a, b in pairs
+    ):
+        return False
+    return is_slip(key[1], other[1])

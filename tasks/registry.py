@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import cast, get_args
 
+from tasks.entities_words import name_key
 from warehouse.identity import row_id
 from warehouse.tables import MentionForm, NameType
 
@@ -50,6 +51,11 @@ class Registry:
     _loud: dict[str, str] = field(default_factory=dict[str, str])
     _first_words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     _loud_words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    _keys: dict[str, Known] = field(default_factory=dict[str, Known])
+    _called: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    _capitals: dict[tuple[str, str | None], str] = field(
+        default_factory=dict[tuple[str, str | None], str]
+    )
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> "Registry":
@@ -75,11 +81,32 @@ class Registry:
             found = self._names.get(self._loud.get(name, name))
         return found
 
+    def known_by_key(self, key: str) -> Known | None:
+        """The body, law or event one of whose names has this key (see `name_key`)."""
+        if not self._keys:
+            for name, known in self._names.items():
+                if known.type not in ("PERSON", "NORP"):
+                    self._keys.setdefault(name_key(name, known.type), known)
+        return self._keys.get(key)
+
     def beginning_with(self, word: str, loud: bool = False) -> tuple[str, ...]:
         """Known names that begin with a word, longest first; ``loud`` ones are in capitals."""
         held = self._loud_words if loud else self._first_words
         found = held.get(word)
         return found or held.get(first_word(word), ())
+
+    def names_of(self, entry: RegistryEntry) -> tuple[str, ...]:
+        """Every name, nationality and alias of a thing."""
+        return tuple(self._called.get(entry.key, ()))
+
+    def state(self, iso: str) -> RegistryEntry | None:
+        """The state with an ISO 3166 code."""
+        return self._entries.get(iso)
+
+    def capital_of(self, city: RegistryEntry) -> RegistryEntry | None:
+        """The state whose capital a city is."""
+        iso = self._capitals.get((city.name, city.country))
+        return self._entries.get(iso) if iso else None
 
     def entries(self) -> Iterator[RegistryEntry]:
         """All things, by entity id."""
@@ -89,6 +116,9 @@ class Registry:
         entry = _entry(row)
         entry = self._entries.setdefault(entry.key, entry)
         names = [row.get("name", ""), *_listed(row.get("aliases"))]
+        self._called.setdefault(entry.key, []).extend([*names, *_listed(row.get("demonyms"))])
+        if row.get("capital"):
+            self._capitals[row["capital"], entry.iso] = entry.key
         for name in filter(None, names):
             self._names.setdefault(name, Known(entry, _form(name), entry.type))
         # Members of a party or a church are called after it, but have no nationality by that.

@@ -29,7 +29,7 @@ Calendar = Literal["gregorian", "fiscal"]
 NameType = Literal[
     "PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK", "LAW"
 ]  # fmt: skip
-MentionForm = Literal["name", "short", "acronym", "nationality"]
+MentionForm = Literal["name", "short", "acronym", "nationality", "metonym"]
 AliasKind = Literal["full", "short", "acronym", "nationality", "misspelling", "metonym", "registry"]
 OccupancyStatus = Literal["current", "former", "acting", "elect"]
 StatementType = Literal["direct", "indirect", "mixed"]

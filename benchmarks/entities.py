@@ -1,0 +1,119 @@
+"""Score what names are linked to, over all articles of a corpus together.
+
+    python benchmarks/entities.py names DOCS.jsonl GOLD.jsonl --score-with SCORER.py [--own]
+    python benchmarks/entities.py aida BENCHMARK.jsonl CONLL --score-with SCORER.py
+    python benchmarks/entities.py gum DIR --score-with SCORER.py
+
+SCORER is a Python file with ``cluster_score(gold, system)`` over mappings from mention to cluster.
+``--own`` lets our tagger find the names; without it they are given. A fifth of the articles, drawn
+by the hash of their id, is kept aside and shown only with ``--part aside``.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from hashlib import sha256
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from benchmarks.entities_corpora import Gold, read_corpus
+from tasks.entities import link_names
+from tasks.mentions import find_names
+from tasks.registry import Registry, load_registry
+from warehouse.tables import Mention
+
+Key = tuple[str, int, int]
+
+
+def main() -> None:
+    """Read the arguments, link, print one JSON object."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("form", choices=("names", "aida", "gum"))
+    parser.add_argument("paths", type=Path, nargs="+")
+    parser.add_argument("--score-with", type=Path, required=True)
+    parser.add_argument("--own", action="store_true", help="find the names, do not give them")
+    parser.add_argument("--part", choices=("all", "open", "aside"), default="all")
+    parser.add_argument("--errors", type=int, default=0, help="clusters that differ, to show")
+    options = parser.parse_args()
+    registry = load_registry()
+    corpus = read_corpus(options.form, options.paths, registry)
+    corpus = [gold for gold in corpus if in_part(gold.doc_id, options.part)]
+    mentions = link_corpus(corpus, registry, own=options.own)
+    gold = {(g.doc_id, s, e): thing for g in corpus for s, e, _, thing in g.names}
+    system = {(m.doc_id, m.start_char, m.end_char): m.entity_id for m in mentions}
+    for spared in ((g.doc_id, *span) for g in corpus for span in g.unlinked):
+        system.pop(spared, None)
+    print_errors(gold, mentions, corpus, options.errors)
+    score = load_scorer(options.score_with).cluster_score(gold, system)
+    print(json.dumps({"part": options.part, "names": len(gold)} | in_percent(score)))
+
+
+def in_part(doc_id: str, part: str) -> bool:
+    """Whether an article belongs to a part of its corpus."""
+    aside = int(sha256(f"aside/{doc_id}".encode()).hexdigest(), 16) % 5 == 0
+    return part == "all" or aside == (part == "aside")
+
+
+def link_corpus(corpus: list[Gold], registry: Registry, *, own: bool) -> list[Mention]:
+    """Mentions of all articles with the entities that they have across them."""
+    found: list[Mention] = []
+    for gold in corpus:
+        names = find_names(gold.text, registry) if own else gold.given()
+        found.extend(link_names(names, gold.text, gold.doc_id, registry))
+    return found
+
+
+def print_errors(
+    gold: dict[Key, str], mentions: list[Mention], corpus: list[Gold], wanted: int
+) -> None:
+    """Mentions outside the best cluster of their thing, commonest first, on standard error."""
+    texts = {g.doc_id: g.text for g in corpus}
+    groups: dict[str, Counter[str]] = defaultdict(Counter)
+    owners: dict[str, Counter[str]] = defaultdict(Counter)
+    held = [(m, gold.get((m.doc_id, m.start_char, m.end_char))) for m in mentions]
+    for mention, thing in held:
+        if thing:
+            groups[thing][mention.entity_id] += 1
+            owners[mention.entity_id][thing] += 1
+    lines: Counter[str] = Counter()
+    samples: dict[str, str] = {}
+    for mention, thing in held:
+        if not thing:
+            continue
+        best = groups[thing].most_common(1)[0][0]
+        owner = owners[mention.entity_id].most_common(1)[0][0]
+        if mention.entity_id == best and owner == thing:
+            continue
+        what = "apart" if mention.entity_id != best else f"mixed with {owner}"
+        line = f"{thing} | {mention.text} > {mention.name} ({mention.link_rule}) {what}"
+        lines[line] += 1
+        begin = mention.start_char
+        around = texts[mention.doc_id][max(0, begin - 60) : begin + 60].replace("\n", "/")
+        samples.setdefault(line, f"{mention.doc_id}: {around}")
+    for line, count in lines.most_common(wanted):
+        print(count, line, "||", samples[line], file=sys.stderr)
+
+
+def in_percent(score: dict[str, Any]) -> dict[str, Any]:
+    """The means of a score as per cent."""
+    parts = {name: round(100 * score[name]["f1"], 1) for name in ("muc", "b_cubed", "ceaf_e")}
+    return {"mean": round(100 * score["conll_f1"], 1), **parts, "clusters": score["clusters"]}
+
+
+def load_scorer(path: Path) -> ModuleType:
+    """The scorer in a Python file, as a module."""
+    spec = spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        sys.exit(f"{path} is no Python file; give one with cluster_score(gold, system)")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""Annotated articles with the thing that each name means, read from the forms they come in."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tasks.mentions import Name
+from tasks.registry import Registry
+from warehouse.tables import NameType
+
+_CONLL: dict[str, NameType] = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "MISC": "EVENT"}
+_GUM: dict[str, NameType] = {
+    "person": "PERSON",
+    "organization": "ORG",
+    "place": "GPE",
+    "event": "EVENT",
+    "object": "PRODUCT",
+    "abstract": "WORK",
+}
+_GUM_MARK = re.compile(r"(\w+)\[(\d+)\]")
+_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "&", "-", "'s", "'"))
+_PRONOUNS = frozenset(
+    ("I", "He", "She", "It", "We", "You", "They", "My", "His", "Her", "Its", "Our", "Your")
+) | frozenset(("Their", "This", "That", "These", "Those", "Me", "Who"))
+"""Words that GUM links as it links names; they name nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One article: its text, and for each name its span, type and thing."""
+
+    doc_id: str
+    text: str
+    names: tuple[tuple[int, int, NameType, str], ...]
+    unlinked: tuple[tuple[int, int], ...] = ()
+    """Names whose thing is not known; a tagger that finds them is neither right nor wrong."""
+
+    def given(self) -> list[Name]:
+        """The names as a tagger would hand them on."""
+        return [Name(s, e, kind, s, e, "gold", 1.0) for s, e, kind, _ in sorted(self.names)]
+
+
+def read_corpus(form: str, paths: list[Path], registry: Registry) -> list[Gold]:
+    """The articles of a corpus, from the files that its form comes in."""
+    readers = {"names": _names, "aida": _aida, "gum": _gum}
+    return list(readers[form](paths, registry))
+
+
+def read_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Objects of a JSON-lines file."""
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _names(paths: list[Path], _registry: Registry) -> Iterator[Gold]:
+    texts = {doc["doc_id"]: doc["text"] for doc in read_lines(paths[0])}
+    for row in read_lines(paths[1]):
+        names = [(m["start"], m["end"], m["type"], m["name"]) for m in row["mentions"]]
+        yield Gold(row["doc_id"], texts[row["doc_id"]], tuple(names))
+
+
+def _aida(paths: list[Path], registry: Registry) -> Iterator[Gold]:
+    """Links of a benchmark whose text is masked, over the words and types of a CoNLL file."""
+    for row, (text, types) in zip(read_lines(paths[0]), _conll(paths[1]), strict=True):
+        names: list[tuple[int, int, NameType, str]] = []
+        unlinked: list[tuple[int, int]] = []
+        for label in row["labels"]:
+            start, end = label["span"]
+            if label["entity_id"].startswith("Q"):
+                kind = _narrow(types.get(start), text[start:end], registry)
+                names.append((start, end, kind, label["entity_id"]))
+            else:
+                unlinked.append((start, end))
+        yield Gold(str(row["id"]), text, tuple(names), tuple(unlinked))
+
+
+def _conll(path: Path) -> Iterator[tuple[str, dict[int, str]]]:
+    """Text with blanks between words, and the tag of each word by its first character."""
+    for part in path.read_text(encoding="utf-8").split("-DOCSTART-")[1:]:
+        rows = [line.split() for line in part.splitlines()[1:] if line.strip()]
+        starts, at = dict[int, str](), 0
+        for row in rows:
+            starts[at] = row[-1].split("-")[-1]
+            at += len(row[0]) + 1
+        yield " ".join(row[0] for row in rows), starts
+
+
+def _narrow(tag: str | None, words: str, registry: Registry) -> NameType:
+    """The finer type of a CoNLL tag: MISC of a nationality is NORP, LOC as a registry has it."""
+    kind = _CONLL.get(tag or "", "EVENT")
+    known = registry.known(words) or registry.known(words.title())
+    if tag == "MISC" and known and known.type == "NORP":
+        return "NORP"
+    return known.type if tag == "LOC" and known and known.type in ("LOC", "FAC") else kind
+
+
+def _gum(paths: list[Path], _registry: Registry) -> Iterator[Gold]:
+    """Capitalised mentions with a Wikipedia title, without the article before them."""
+    for path in sorted(paths[0].glob("*.tsv")):
+        text, spans = "", dict[str, list[Any]]()
+        for line in path.read_text(encoding="utf-8").splitlines():
+            cells = line.split("\t")
+            if len(cells) < 7 or not re.fullmatch(r"\d+-\d+", cells[0]):
+                continue
+            start, end = map(int, cells[1].split("-"))
+            text = text.ljust(start) + cells[2]
+            titles = {n: title for title, n in re.findall(r"([^|]+?)\[(\d+)\]", cells[6])}
+            for kind, number in _GUM_MARK.findall(cells[3]):
+                if number in titles and kind in _GUM:
+                    spans.setdefault(number, [titles[number], _GUM[kind], []])
+                    spans[number][2].append((start, end))
+        yield Gold(path.stem, text, tuple(_gum_names(text, spans)))
+
+
+def _gum_names(text: str, spans: dict[str, list[Any]]) -> Iterator[tuple[int, int, NameType, str]]:
+    taken: set[tuple[int, int]] = set()
+    for title, kind, tokens in spans.values():
+        while tokens and text[slice(*tokens[0])].lower() in ("the", "a", "an"):
+            tokens = tokens[1:]
+        while tokens and text[slice(*tokens[-1])] in ("'s", "'", "’s", "’"):
+            tokens = tokens[:-1]
+        words = [text[slice(*token)] for token in tokens]
+        named = words and all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in words)
+        named = named and words[0] not in _PRONOUNS
+        if named and words[0][0].isupper() and words[-1] not in _SMALL:
+            span = tokens[0][0], tokens[-1][1]
+            if span not in taken:
+                taken.add(span)
+                yield *span, kind, title
