@@ -1,19 +1,25 @@
 r"""Measure times and datelines on annotated texts, against pinned floors.
 
     python benchmarks/dates.py --timeml newswire=DIR,DIR --timeml meantime=DIR \
-        --facts FACTS.jsonl DOCS.jsonl --datelines LEADS.jsonl --speed DOCS.jsonl
+        --facts FACTS.jsonl DOCS.jsonl --datelines LEADS.jsonl --speed DOCS.jsonl \
+        --peer "chrono-node=node benchmarks/peers/dates_chrono.cjs"
 
 A folder holds *.tml files. A fifth of the documents, by a hash of their names, is held aside and
 measured apart. Scores are F1 as in TempEval-3; the exit status is 1 where one is below its floor.
+A peer is a command that reads JSON lines with a text each; its CPU seconds are those of all that
+it starts, less what a first run on one empty text costs.
 """
 
 import argparse
 import json
+import resource
+import shlex
+import subprocess
 import sys
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -26,6 +32,7 @@ from tasks.dateline import find_dateline
 from tasks.timex import find_timexes
 from warehouse.tables import Timex
 
+PEER_TEXTS = 40
 FLOORS = Path(__file__).parent / "floors" / "dates.toml"
 MEASURES = ("strict", "relaxed", "type", "value", "both")
 
@@ -64,7 +71,7 @@ def main() -> None:
         scores["datelines"] = {"all four": measure_datelines(options.datelines)}
         print(f"\ndatelines with all four fields right: {scores['datelines']['all four']:.1f} %")
     if options.speed:
-        measure_speed([row["text"] for row in read_lines(options.speed)])
+        measure_speed([row["text"] for row in read_lines(options.speed)], options.peer)
     sys.exit(1 if below_floors(scores, tomllib.loads(FLOORS.read_text("utf-8"))) else 0)
 
 
@@ -75,6 +82,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--facts", nargs=2, metavar=("GOLD", "DOCS"))
     parser.add_argument("--datelines", type=Path)
     parser.add_argument("--speed", type=Path)
+    parser.add_argument("--peer", action="append", default=[], metavar="NAME=COMMAND")
     return parser.parse_args()
 
 
@@ -203,26 +211,35 @@ def measure_datelines(path: Path) -> float:
     return round(100 * sum(rights) / len(rights), 1)
 
 
-def measure_speed(texts: Sequence[str]) -> None:
-    """Words per CPU second on one core, beside dateparser's search where it is installed."""
+def measure_speed(texts: Sequence[str], peers: Sequence[str]) -> None:
+    """Words per CPU second on one core, beside those of the peers named."""
     written = date(2020, 1, 1)
     find_timexes(texts[0], "warm", written)
-    print(
-        f"\ntimes: {_speed(texts, lambda text: find_timexes(text, 'd', written)):,.0f} words/CPU s"
-    )
-    try:
-        from dateparser.search import search_dates  # pyright: ignore
-    except ImportError:
-        return
-    rate = _speed(texts[:20], lambda text: search_dates(text, languages=["en"]))  # pyright: ignore
-    print(f"dateparser.search: {rate:,.0f} words/CPU s (first 20 texts)")
-
-
-def _speed(texts: Sequence[str], find: Callable[[str], object]) -> float:
+    print("\n| speed | words per CPU second | start-up, CPU s |\n|---|---|---|")
     began = time.process_time()
     for text in texts:
-        find(text)
-    return sum(len(text.split()) for text in texts) / (time.process_time() - began)
+        find_timexes(text, "d", written)
+    print(f"| dateline | {_count_words(texts) / (time.process_time() - began):,.0f} | – |")
+    for name, command in (entry.split("=", 1) for entry in peers):
+        start = _child_seconds(command, [""])
+        sample = texts[:PEER_TEXTS]
+        rate = _count_words(sample) / max(_child_seconds(command, sample) - start, 0.01)
+        print(f"| {name}, first {len(sample)} texts | {rate:,.0f} | {start:.1f} |")
+
+
+def _count_words(texts: Sequence[str]) -> int:
+    return sum(len(text.split()) for text in texts)
+
+
+def _child_seconds(command: str, texts: Sequence[str]) -> float:
+    """CPU seconds of a command, and of what it starts, that is given a JSON line for each text."""
+    lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        shlex.split(command), input=lines, text=True, stdout=subprocess.DEVNULL, check=True
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def print_table(scores: dict[str, dict[str, float]]) -> None:
