@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tasks.timex_bounds import bind_lengths
+from tasks.timex_bounds import bind_due, bind_lengths
 from tasks.timex_discourse import Discourse, Mention
 from tasks.timex_emission import emit
 from tasks.timex_grammar import Phrase, find_phrases
@@ -36,6 +36,7 @@ def find_timexes(
         day_first=writes_day_first(text),
         body=body,
         zone=zone_of_place(text[:body]),
+        text=text,
     )
     rows = [_timex(text, doc_id, phrase, discourse, words) for phrase in phrases]
     rows = anchor_quoted(
@@ -50,12 +51,14 @@ def find_timexes(
 
 def _timex(text: str, doc_id: str, phrase: Phrase, discourse: Discourse, words: Lexicon) -> Timex:
     discourse.at = phrase.start
-    named = resolve(
-        phrase.meaning,
-        discourse,
-        lambda form: pointer_at(text, (phrase.start, phrase.end), form, words),
-    )
+
+    def pointer(form: str) -> str:
+        return pointer_at(text, (phrase.start, phrase.end), form, words)
+
+    named = resolve(phrase.meaning, discourse, pointer)
     row = emit(text, doc_id, phrase, named, words)
+    if row.type == "DURATION":
+        row = bind_due(text, row, discourse.dct, pointer, words)
     row = place_in_utc(row, phrase.meaning.fields, discourse.zone)
     if row.type == "DURATION" and row.value is not None:
         discourse.last_length = (row.value, row.end_char)

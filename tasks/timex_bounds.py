@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from tasks.timex_calendar import add_days, add_units
+from tasks.timex_dates import Pointer
 from tasks.timex_lexicon import Lexicon
-from tasks.timex_values import Period, period_of
+from tasks.timex_policy import policy
+from tasks.timex_values import Period, period_of, unit_value
 from warehouse.tables import Relation, Timex
 
 _LENGTH = re.compile(r"P(\d{1,4})([DWMQY])$")
@@ -24,6 +27,24 @@ def bind_lengths(text: str, timexes: Sequence[Timex], words: Lexicon) -> list[Ti
         if length.type == "DURATION" and period and len(gap) <= _LONGEST_GAP:
             bound[at] = _bind(length, day.timex_id, period, _joint(gap, words))
     return [_bind_aside(text, bound, at, words) for at in range(len(bound))]
+
+
+def bind_due(text: str, row: Timex, dct: date | None, pointer: Pointer, words: Lexicon) -> Timex:
+    """A length at whose end a verb puts what is to come, with its day: due to retire in two months.
+
+    Not one over which something is compared: "will be the first in two years".
+    """
+    match = _LENGTH.match(row.value or "") if row.relation == "in" and not row.begins else None
+    compared = words.data["joints"].get("compared")
+    if match is None or dct is None or compared is None or pointer("length") != "future":
+        return row
+    day = add_units(dct, int(match[1]), match[2])
+    period = period_of(unit_value(day, policy()["grain_of_ago"][match[2]])) if day else None
+    before = text[max(0, row.start_char - _LONGEST_GAP) : row.start_char]
+    if period is None or _compiled(compared).search(before):
+        return row
+    told = {"anchor": "dct", "reason": "counted from the document's day", "calendar": "gregorian"}
+    return replace(row, begins=period.begins, ends=period.ends, **told)
 
 
 def _bind_aside(text: str, rows: Sequence[Timex], at: int, words: Lexicon) -> Timex:

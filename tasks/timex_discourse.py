@@ -1,5 +1,6 @@
 """What a text has mentioned so far, and what a phrase may therefore be anchored to."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from tasks.timex_calendar import add_months
 from tasks.timex_policy import policy
 from tasks.timex_values import period_of
 
+_SENTENCE_END = re.compile(r"[.!?][”\"’]?\s|\n")
 _LONG_GRAINS = ("year", "decade", "century")
 _DAY_GRAINS = ("day", "part_of_day", "hour", "minute", "second")
 
@@ -66,6 +68,7 @@ class Discourse:
     at: int = 0
     day_first: bool = False
     zone: str | None = None
+    text: str = ""
     last: Mention | None = None
     last_day: Mention | None = None
     last_past_day: Mention | None = None
@@ -78,7 +81,7 @@ class Discourse:
 
     def as_of(self, day: date) -> "Discourse":
         """A discourse of its own on another day, in the same place."""
-        return Discourse(day, day_first=self.day_first, zone=self.zone)
+        return Discourse(day, day_first=self.day_first, zone=self.zone, text=self.text)
 
     def note(self, mention: Mention) -> None:
         """Keep a dated value as the one mentioned last."""
@@ -111,7 +114,7 @@ class Discourse:
         last = {"D": self.last_day, "M": self.last_month}.get(unit) or self.last
         if basis == "quarter":
             return self._mentioned(self.last_quarter) or self._finished_quarter()
-        if basis == "dct" and not self.is_narrative:
+        if basis in ("dct", "sentence") and not self.is_narrative:
             return self._document() or self._mentioned(last)
         if basis in ("text", "span"):
             return self._mentioned(last) or self._document()
@@ -133,6 +136,12 @@ class Discourse:
     def day_anchor(self) -> Anchor | None:
         """The day mentioned last, of those that had come; else the document's own."""
         return self._mentioned(self.last_past_day) or self._document()
+
+    def day_in_sentence(self) -> Anchor | None:
+        """The day mentioned last, of those that had come, where it stands in the same sentence."""
+        day = self.last_past_day
+        is_here = day is not None and _SENTENCE_END.search(self.text, day.end, self.at) is None
+        return self._mentioned(day) if is_here else None
 
     def compares_quarters(self) -> bool:
         """Whether a year before is the quarter's, not that of a longer term reported just now."""

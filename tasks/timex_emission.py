@@ -63,8 +63,8 @@ def emit(text: str, doc_id: str, phrase: Phrase, named: Named, lexicon: Lexicon)
 
 def _relation(text: str, phrase: Phrase, lexicon: Lexicon) -> Relation | None:
     """How the words around bind it; up *from* a year ago compares and does not bind."""
-    relation = relation_before(text, phrase.start, lexicon)
     fields, kind = phrase.meaning.fields, phrase.meaning.kind
+    relation = relation_before(text, phrase.start, kind, lexicon)
     if relation is None or (relation == "from" and "back" in fields):
         return None
     if relation in policy()["unbound"].get("REF" if "ref" in fields else kind, ()):

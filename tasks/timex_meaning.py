@@ -10,7 +10,7 @@ class Fields(TypedDict, total=False):
     ``step`` counts whole units from the anchor's own (last year = -1 Y), ``n`` with ``back``
     counts from the anchor's day (two weeks ago). ``nth`` picks the nth ``pick`` (unit or weekday)
     of what the other fields name, -1 the last. ``X`` is a number that the words leave open.
-    ``basis`` names the anchor: dct, text (last mentioned) or near.
+    ``basis`` names the anchor: dct, text (last mentioned), sentence (in the same one) or near.
     """
 
     century: int

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -22,6 +22,8 @@ def policy() -> dict[str, Any]:
 def direction_for(form: str, pointer: str) -> str:
     """Direction in which a form is looked for, given where its verb points."""
     table = policy()
+    if pointer == "future" and form in table["future_is_nearest"]:
+        return "around"
     if pointer and table["obeys_verb"][form]:
         return "past" if pointer == "told" else pointer
     return table["direction"][form]
@@ -36,7 +38,10 @@ def choose_far(
         return choose(candidates, anchor, "past")
     limit = policy()["far_days"].get(direction)
     if day and limit and abs((day - anchor).days) > limit:
-        return choose(candidates, anchor, "future" if point() == "future" else "past")
+        pointer = point() or ("future" if direction == "begun" else "past")
+        if pointer == "future" and direction == "begun":
+            return choose(candidates, anchor, "nearest")
+        return choose(candidates, anchor, "future" if pointer == "future" else "past")
     return day
 
 
@@ -62,16 +67,24 @@ def pointer_at(text: str, span: tuple[int, int], form: str, lexicon: Lexicon) ->
     future, past = _last_end(cues["future"], clause), _last_end(cues["past"], clause)
     if future or past:
         return "future" if future >= past else "past"
-    if form not in policy()["looks_behind"]:
-        return ""
     behind = unwrap(text[end : end + _WINDOW])
     stop = _compiled(cues["break"]).search(behind)
     past_pointer = "told" if len(clause.split()) <= 1 else "past"
     clause = behind[: stop.start()] if stop else behind
+    if form not in policy()["looks_behind"]:
+        return "future" if _opens_what_comes(before, clause, cues) else ""
     later, earlier = (_compiled(cues[tense]).search(clause) for tense in ("future", "past"))
     if later and (not earlier or later.start() <= earlier.start()):
         return "future"
     return past_pointer if earlier else ""
+
+
+def _opens_what_comes(before: str, behind: str, cues: Mapping[str, str]) -> bool:
+    """Whether a phrase opens a sentence whose verb is to come: "On Tuesday, he will speak"."""
+    if "ahead" not in cues or not _compiled(cues["opener"]).search(before):
+        return False
+    ahead, past = (_compiled(cues[name]).search(behind) for name in ("ahead", "past"))
+    return ahead is not None and (past is None or ahead.start() < past.start())
 
 
 def _last_end(expression: str, window: str) -> int:

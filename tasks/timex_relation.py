@@ -15,14 +15,17 @@ Edge = TypeVar("Edge", date, datetime)
 _WINDOW = 32
 
 
-def relation_before(text: str, start: int, lexicon: Lexicon) -> Relation | None:
-    """The relation that the words right before a time express."""
+def relation_before(text: str, start: int, kind: str, lexicon: Lexicon) -> Relation | None:
+    """The relation that the words right before a time express; ``kind`` is the phrase's."""
     window = unwrap(text[max(0, start - _WINDOW) : start])
     match = _compiled(lexicon.data["relations"]["before"]).search(window)
     if match is None:
         return None
     words = " ".join(match["words"].lower().split())
-    return lexicon.data["relations"]["means"].get(words)
+    relations = lexicon.data["relations"]
+    if kind == "DATE" and words in relations.get("means_of_date", ()):
+        return relations["means_of_date"][words]
+    return relations["means"].get(words)
 
 
 def is_bound(text: str, end: int, lexicon: Lexicon) -> bool:

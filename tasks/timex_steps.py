@@ -19,6 +19,9 @@ def step_date(fields: Fields, discourse: Discourse) -> Named:
         year = int(discourse.last_era[2:]) - fields.get("step", 0)
         return Named(f"BC{year:04d}", None, BEFORE_OUR_ERA)
     basis, unit = fields.get("basis", "near"), fields.get("unit")
+    told = discourse.day_in_sentence() if basis == "sentence" else None
+    if told is not None:
+        return Named(told.value[:10], told.source)
     is_day_at_hand = (basis, unit) == ("near", "D")
     anchor = discourse.day_anchor() if is_day_at_hand else discourse.anchor(basis, unit or "")
     if anchor is None:
