@@ -109,14 +109,15 @@ def annotate(document: Document, registry: Registry) -> Annotation:
     timexes = find_timexes(text, doc_id, dct, body)
     mentions = link_names(find_names(text, registry, body), text, doc_id, registry)
     statements, spans = find_statements(text, doc_id, mentions, timexes, dct)
+    ranged = _with_ranges(text, timexes)
     return Annotation(
         dated,
-        timexes=_with_ranges(text, timexes),
+        timexes=ranged,
         mentions=mentions,
         occupancies=find_occupancies(text, doc_id, mentions, dct),
         statements=statements,
         spans=spans,
-        claims=find_claims(text, mentions, timexes, statements, spans),
+        claims=find_claims(text, mentions, ranged, statements, spans),
     )
 
 

@@ -1,21 +1,25 @@
-"""Claims: who does what when, as stated or reported. Plans, deadlines and dated events first."""
+"""Claims: who does what when, as stated or reported. Plans, deadlines and main events."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from tasks.claims_parts import Clause, read_clause
-from tasks.claims_triggers import Trigger, find_triggers
-from tasks.statements_grammar import Phrase, is_finite, is_pronoun
-from tasks.statements_phrases import subject_before
-from tasks.statements_speakers import Speakers
-from tasks.statements_subjects import head_of
-from tasks.statements_units import Unit, read_units
-from tasks.statements_words import word_class
+from tasks.claims_actors import Actors, named_in
+from tasks.claims_events import Event
+from tasks.claims_frames import find_events
+from tasks.claims_groups import Group, read_groups
+from tasks.claims_lexicon import predicates
+from tasks.claims_parts import Clause, agent_of, clause_starts, read_clause
+from tasks.claims_phrases import Phrase
+from tasks.claims_tags import tag_sentence
+from tasks.claims_words import Sentence, read_words
+from tasks.claims_worth import Setting, confidence_of, features
 from warehouse.identity import row_id
 from warehouse.tables import Claim, Mention, Statement, StatementSpan, Timex
 
-_SURE = {"actual": 0.7, "planned": 0.75, "conditional": 0.6, "negated": 0.6, "generic": 0.5}
+_LOWEST = 0.25
+"""Confidence under which a clause is no claim."""
 
 
 def find_claims(
@@ -32,35 +36,23 @@ def find_claims(
     rows = next((rows for rows in (mentions, timexes, statements) if rows), None)
     if rows is None:
         return []
-    said = frozenset(st.said_timex_id for st in statements if st.said_timex_id)
-    cues = frozenset(span.start_char for span in spans if span.part == "cue")
-    names = sorted(mentions, key=lambda m: (m.start_char, m.end_char))
-    article = _Article(rows[0].doc_id, names, Speakers(text, names), _Held(statements, spans))
+    article = _Article(rows[0].doc_id, _Held(statements, spans))
     found: list[Claim] = []
-    for unit in read_units(text, [], mentions, timexes):
-        triggers = find_triggers(unit)
-        for n, trigger in enumerate(triggers):
-            following = triggers[n + 1] if n + 1 < len(triggers) else None
-            clause = read_clause(unit, trigger, following, said)
-            trigger = _weigh_would(unit, trigger, clause)
-            is_cue = unit.words[trigger.verb].start in cues
-            if _is_worth(unit, trigger, clause) and not (is_cue and trigger.rule == "event"):
-                found.append(_claim(unit, trigger, clause, article))
-        subject = _main_subject(unit)
-        article.subjects.extend([subject] if subject else [])
+    for n_sentence, words in enumerate(read_words(text, mentions, timexes)):
+        found.extend(_claims_of(tag_sentence(text, words), n_sentence, article))
     return list({claim.claim_id: claim for claim in found}.values())
 
 
 class _Held:
-    """Finds the statement whose content holds a word most closely."""
+    """Finds the statement whose content holds a word most closely, and the words of cues."""
 
     def __init__(self, statements: Sequence[Statement], spans: Sequence[StatementSpan]) -> None:
-        by_id = {st.statement_id: st for st in statements}
+        self.cues = frozenset(span.start_char for span in spans if span.part == "cue")
+        self._statements = {st.statement_id: st for st in statements}
         self._contents = sorted(
             ((s.start_char, s.end_char, s.statement_id) for s in spans if s.part == "content"),
             key=lambda item: (item[0], -item[1], item[2]),
         )
-        self._statements = by_id
 
     def at(self, position: int) -> Statement | None:
         """The innermost statement at a position; None in the article's own voice."""
@@ -74,57 +66,102 @@ class _Held:
 @dataclass(frozen=True, slots=True)
 class _Article:
     doc_id: str
-    names: Sequence[Mention]
-    speakers: Speakers
     held: _Held
-    subjects: list[Mention] = field(default_factory=list[Mention])
-    """Subjects of the sentences so far, where they are names."""
+    actors: Actors = field(default_factory=Actors)
 
 
-def _is_worth(unit: Unit, trigger: Trigger, clause: Clause) -> bool:
-    """Whether a claim is precise enough to keep: planned, or dated, with someone who acts."""
-    if trigger.rule == "event":
-        return clause.timex is not None
-    if trigger.rule == "must" or trigger.realis == "conditional":
-        is_named = trigger.subject is not None and _acting(unit, trigger.subject) is not None
-        return clause.timex is not None or (is_named and trigger.rule != "must")
-    return trigger.subject is not None or clause.timex is not None
+class _Told(NamedTuple):
+    """Where a claim stands: which sentence and event, whether its verb reports, in what it is."""
+
+    n_sentence: int
+    n_event: int
+    is_cue: bool
+    statement: Statement | None
 
 
-def _weigh_would(unit: Unit, trigger: Trigger, clause: Clause) -> Trigger:
+def _claims_of(sentence: Sentence, n_sentence: int, article: _Article) -> list[Claim]:
+    """The claims of one sentence that are likely enough to be noted by a reader."""
+    groups = read_groups(sentence)
+    events = find_events(sentence, groups)
+    starts = clause_starts(events, groups)
+    article.actors.read(sentence)
+    found: list[Claim] = []
+    shared: Timex | None = None
+    for n_event, event in enumerate(events):
+        position = sentence.words[event.verb].start
+        is_cue = position in article.held.cues
+        if is_cue and event.rule == "event" and event.lemma in predicates().classes["saying"]:
+            continue
+        statement = article.held.at(position)
+        said = statement.said_timex_id if statement else None
+        clause = read_clause(sentence, event, starts, said)
+        if clause.timex is None and _shares_time(sentence, event) and found:
+            clause = clause._replace(timex=shared)
+        shared = clause.timex
+        told = _Told(n_sentence, n_event, is_cue, statement)
+        claim = _claim(sentence, _weigh(sentence, event, clause), clause, (told, article))
+        if claim.confidence >= _LOWEST:
+            found.append(claim)
+    article.actors.close(sentence, _main_subject(groups))
+    return found
+
+
+def _shares_time(sentence: Sentence, event: Event) -> bool:
+    """Whether a verb that shares a subject was done when the one before was: "won and broke"."""
+    is_told = event.realis in ("actual", "negated") and not event.is_present
+    return event.is_shared and event.rule == "event" and is_told and sentence.tag(event.verb) != "G"
+
+
+def _weigh(sentence: Sentence, event: Event, clause: Clause) -> Event:
     """A dated or named "would" tells a plan in the past; any other what might follow."""
-    if trigger.rule != "would" or trigger.realis != "planned" or clause.timex is not None:
-        return trigger
-    subject = trigger.subject
+    if event.realis != "planned" or clause.timex is not None:
+        return event
+    if event.rule == "must":
+        return event._replace(realis="conditional")
+    if event.rule != "would":
+        return event
+    subject = event.subject
     is_named = subject is not None and (
-        _acting(unit, subject) or is_pronoun(unit.words[subject.first])
+        named_in(sentence, subject) is not None or sentence.tag(subject.first) == "O"
     )
-    return trigger if is_named else trigger._replace(realis="conditional")
+    return event if is_named else event._replace(realis="conditional")
 
 
-def _claim(unit: Unit, trigger: Trigger, clause: Clause, article: _Article) -> Claim:
-    start, end = unit.slice(clause.first, clause.last)
-    statement = article.held.at(unit.words[trigger.verb].start)
-    actor, target = trigger.subject, clause.target
-    if trigger.is_passive:
-        actor, target = (target if _is_agent(unit, trigger) else None), trigger.subject
-    thing = _named(unit, target)
+def _claim(
+    sentence: Sentence, event: Event, clause: Clause, around: tuple[_Told, _Article]
+) -> Claim:
+    told, article = around
+    statement = told.statement
+    start, end = sentence.slice(clause.first, clause.last)
+    actor, target = event.subject, clause.target
+    if event.is_passive:
+        actor, target = agent_of(sentence, event.verb, clause.last), event.subject
+    thing = _named(sentence, target)
+    acting = article.actors.resolve(sentence, actor, statement)
+    setting = Setting(
+        told.n_sentence,
+        told.n_event,
+        acting.entity_id is not None,
+        statement is not None,
+        told.is_cue,
+        thing is not None,
+    )
     timex = clause.timex
     return Claim(
-        claim_id=row_id("cl", article.doc_id, start, end, trigger.lemma),
+        claim_id=row_id("cl", article.doc_id, start, end, event.lemma),
         doc_id=article.doc_id,
         start_char=start,
         end_char=end,
-        text=unit.text[start:end],
-        rule=trigger.rule,
-        confidence=_SURE[trigger.realis],
+        text=sentence.text[start:end],
+        rule=event.rule,
+        confidence=confidence_of(features(sentence, event, clause, setting)),
         statement_id=statement.statement_id if statement else None,
-        actor_id=_actor(article, unit, actor, statement),
-        actor_text=unit.text[slice(*unit.slice(*actor[:2]))] if actor else None,
-        predicate=trigger.lemma,
+        actor_id=acting.entity_id,
+        actor_text=acting.text,
+        predicate=event.lemma,
         object_id=thing.entity_id if thing else None,
-        object_text=unit.text[slice(*unit.slice(*target[:2]))] if target else None,
-        realis=trigger.realis,
+        object_text=_words_of(sentence, target),
+        realis=event.realis,
         relation=timex.relation if timex else None,
         timex_id=timex.timex_id if timex else None,
         begins=timex.begins if timex else None,
@@ -132,67 +169,15 @@ def _claim(unit: Unit, trigger: Trigger, clause: Clause, article: _Article) -> C
     )
 
 
-def _is_agent(unit: Unit, trigger: Trigger) -> bool:
-    return unit.low(trigger.verb + 1) == "by"
+def _words_of(sentence: Sentence, phrase: Phrase | None) -> str | None:
+    return sentence.text[slice(*sentence.slice(phrase.first, phrase.last))] if phrase else None
 
 
-def _named(unit: Unit, phrase: Phrase | None) -> Mention | None:
-    """The name that a noun phrase is headed by; one that only modifies is not what it means."""
-    if phrase is None:
-        return None
-    name = head_of(unit, phrase).mention
+def _named(sentence: Sentence, phrase: Phrase | None) -> Mention | None:
+    """The name that an object is headed by; one that only modifies is not what it means."""
+    name = named_in(sentence, phrase) if phrase else None
     return name if name is not None and name.type != "NORP" else None
 
 
-def _acting(unit: Unit, phrase: Phrase) -> Mention | None:
-    """The name that a subject is about: its head, a name beside it, or whose officials act."""
-    head = head_of(unit, phrase)
-    if head.mention is not None:
-        return head.mention
-    inside = [word.mention for word in unit.words[phrase.first : phrase.last] if word.mention]
-    beside = [m for m in inside if m.start_char > head.start and m.type == "PERSON"]
-    if "," in unit.text[head.end : head.end + 1] and beside:
-        return beside[0]
-    before = [m for m in inside if m.end_char <= head.start and m.type != "PERSON"]
-    return before[-1] if before and head.low in word_class("acting") else None
-
-
-def _actor(
-    article: _Article, unit: Unit, phrase: Phrase | None, statement: Statement | None
-) -> str | None:
-    """The entity that acts: named, or the speaker behind "I" and "we", or a pronoun's bearer."""
-    if phrase is None:
-        return None
-    named = _acting(unit, phrase)
-    if named is not None:
-        article.speakers.remember(named)
-        return named.entity_id
-    if unit.low(phrase.first).split("'")[0] in ("i", "we", "my", "our"):
-        return statement.speaker_id if statement else None
-    is_short = phrase.last - phrase.first == 1 or unit.low(phrase.first) == "the"
-    if not is_short or any(w.mention for w in unit.words[phrase.first : phrase.last]):
-        return None
-    found = _standing_for(article, unit, phrase)
-    return found.entity_id if found else None
-
-
-def _standing_for(article: _Article, unit: Unit, phrase: Phrase) -> Mention | None:
-    """What a pronoun or a description stands for: the subject of the sentence before, if it can."""
-    low = unit.low(phrase.first).split("'")[0]
-    before = article.subjects[-1] if article.subjects else None
-    if low in word_class("group_pronoun"):
-        return None
-    if low in word_class("thing_pronoun"):
-        return before if before and before.type != "PERSON" else None
-    if low in word_class("person_pronoun") and before and before.type == "PERSON":
-        return before
-    return article.speakers.resolve(unit.slice(phrase.first, phrase.last)).mention
-
-
-def _main_subject(unit: Unit) -> Mention | None:
-    """The name that the first finite verb of a sentence has for a subject."""
-    for at in range(1, min(20, len(unit.words))):
-        if is_finite(unit.words[at]):
-            phrase = subject_before(unit, at)
-            return _acting(unit, phrase) if phrase else None
-    return None
+def _main_subject(groups: list[Group]) -> Phrase | None:
+    return next((g.subject for g in groups if g.subject and not g.subject.is_relative), None)

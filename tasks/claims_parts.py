@@ -1,16 +1,12 @@
 """The parts of a claim around its verb: extent, time and object."""
 
-from collections.abc import Collection
 from typing import NamedTuple
 
-from tasks.claims_triggers import Trigger
-from tasks.statements_grammar import Phrase, is_finite
-from tasks.statements_phrases import phrase_after
-from tasks.statements_units import Unit
-from tasks.statements_words import word_class
+from tasks.claims_events import Event
+from tasks.claims_groups import Group
+from tasks.claims_phrases import Phrase, phrase_after
+from tasks.claims_words import Sentence
 from warehouse.tables import Timex
-
-_JOINTS = ("and", "but", "or", "while", "because", "although", "which", "who", "when")
 
 
 class Clause(NamedTuple):
@@ -22,109 +18,188 @@ class Clause(NamedTuple):
     target: Phrase | None
 
 
-def read_clause(
-    unit: Unit, trigger: Trigger, following: Trigger | None, said: Collection[str]
-) -> Clause:
-    """What stands around a trigger; `said` are the times of speaking, which date no claim."""
-    stop = _stop(unit, trigger.verb + 1)
-    if following is not None and following.first > trigger.verb:
-        stop = min(stop, _start(following, trigger.verb))
-    last = max(trigger.verb + 1, stop)
-    if trigger.rule == "nominal":
-        last = _behind_timex(unit, trigger.verb, last)
-    while last > trigger.verb + 1 and _is_loose_end(unit, last - 1):
+Starts = list[tuple[int, int, int]]
+"""Verb, first word of its clause, first word of its verb group, in the order of the verbs."""
+
+
+def clause_starts(events: list[Event], groups: list[Group]) -> Starts:
+    """Where the clause of each verb begins."""
+    complements = {event.verb for event in events if event.matrix >= 0}
+    starts = {group.verb: (_start(group), group.first) for group in groups}
+    starts |= {e.verb: (_start(e), e.first) for e in events if e.verb not in complements}
+    return sorted((verb, *place) for verb, place in starts.items())
+
+
+def read_clause(sentence: Sentence, event: Event, starts: Starts, said: str | None) -> Clause:
+    """What stands around an event; `said` is the time of speaking, which dates no claim."""
+    last = _stop(sentence, event, starts)
+    if event.rule == "nominal":
+        last = _behind_timex(sentence, event.verb, last)
+    while last > event.verb + 1 and _is_loose(sentence, last - 1):
         last -= 1
-    first = min(trigger.subject.first, trigger.first) if trigger.subject else trigger.first
-    timex = _time(unit, trigger, first, last, said)
-    return Clause(first, last, timex, _target(unit, trigger, last))
+    first = _start(event)
+    leading = _leading(sentence, event, first)
+    timex, is_leading = _time(sentence, event, (first, last, leading), said)
+    first = leading if is_leading and _is_near(sentence, leading, first) else first
+    return Clause(first, last, timex, _target(sentence, event, last))
 
 
-def _behind_timex(unit: Unit, first: int, last: int) -> int:
+def _start(event: Event | Group) -> int:
+    """Where a clause begins: at its own subject, or at its verb where that is shared."""
+    if event.subject is None or event.is_shared or event.subject.first > event.verb:
+        return event.first
+    return min(event.subject.first, event.first)
+
+
+def _stop(sentence: Sentence, event: Event, starts: Starts) -> int:
+    """Where a clause ends: at a mark, at the next clause, or with the sentence."""
+    stop = len(sentence.words)
+    for verb, start, first in starts:
+        if verb > event.verb and verb != event.matrix:
+            stop = start if start > event.verb else max(first, event.verb + 1)
+            break
+    for at in range(event.verb + 1, stop):
+        if sentence.tag(at) == ";" and sentence.words[at].mention is None:
+            return at
+    return stop
+
+
+def _is_loose(sentence: Sentence, at: int) -> bool:
+    """Whether a word at the end of a clause belongs to what follows."""
+    tag = sentence.tag(at)
+    return tag in ',;C"RUPDI(' or (tag == "-" and sentence.low(at) in ".-/")
+
+
+def _behind_timex(sentence: Sentence, first: int, last: int) -> int:
     """Behind the last word of the first time words."""
-    dated = [n for n in range(first, last) if unit.words[n].timex]
-    same = [n for n in dated if unit.words[n].timex is unit.words[dated[0]].timex]
-    return same[-1] + 1 if same else last
+    dated = [n for n in range(first, last) if sentence.tag(n) == "T"]
+    if not dated:
+        return last
+    timex = sentence.words[dated[0]].timex
+    return [n for n in dated if sentence.words[n].timex is timex][-1] + 1
 
 
-def _start(following: Trigger, verb: int) -> int:
-    """Where the next claim begins: at its subject if that stands behind this verb."""
-    subject = following.subject
-    return subject.first if subject and subject.first > verb else following.first
+def _leading(sentence: Sentence, event: Event, first: int) -> int:
+    """Where "On Friday, …" begins before a clause; the clause's own first word if nowhere."""
+    at = first
+    if event.is_shared or (event.subject and event.subject.is_relative):
+        return first
+    while at > 0 and sentence.tag(at - 1) not in ';"XBHWVZR' and not _breaks(sentence, at):
+        at -= 1
+    return at
 
 
-def _stop(unit: Unit, at: int) -> int:
-    """Where the clause of a verb ends: at a mark, a new clause, or the end."""
-    for n in range(at, len(unit.words)):
-        word = unit.words[n]
-        if word.mention is not None or word.timex is not None:
-            continue
-        if word.low in ";:—–" or word.low in '"“”':
-            return n
-        if word.low in _JOINTS and _opens_clause(unit, n):
-            return n
-        if word.low == "," and (
-            _opens_clause(unit, n) or unit.low(n + 1) in word_class("conjunction")
-        ):
-            return n
-    return len(unit.words)
+def _breaks(sentence: Sentence, at: int) -> bool:
+    """Whether a new line begins with a word: a date line above the sentence is no part of it."""
+    return "\n" in sentence.text[sentence.words[at - 1].end : sentence.words[at].start]
 
 
-def _opens_clause(unit: Unit, at: int) -> bool:
-    low = unit.low(at)
-    if low in ("which", "who", "because", "although", "while", "when"):
-        return True
-    after = unit.low(at + 1)
-    if low == ",":
-        return after.endswith("ing") or after in word_class("relative")
-    phrase = phrase_after(unit, at + 1)
-    end = phrase.last if phrase else at + 1
-    return end < len(unit.words) and is_finite(unit.words[end])
-
-
-def _is_loose_end(unit: Unit, at: int) -> bool:
-    word = unit.words[at]
-    if word.mention is not None or word.timex is not None:
-        return False
-    return (word.is_mark and word.low not in ")%") or word.low in ("and", "but", "or", "that")
+def _is_near(sentence: Sentence, leading: int, first: int) -> bool:
+    return first - leading <= 14 and "T" in sentence.tags[leading:first]
 
 
 def _time(
-    unit: Unit, trigger: Trigger, first: int, last: int, said: Collection[str]
-) -> Timex | None:
-    """The first time behind the verb; else one inside the clause; else the one that leads."""
-    behind = [w.timex for w in unit.words[trigger.verb : last] if w.timex]
-    own = trigger.subject.last if trigger.subject else first
-    inside = [w.timex for w in unit.words[own : trigger.verb] if w.timex]
-    leading = _leading(unit, first)
-    if trigger.rule == "event":
-        inside = [timex for timex in inside if timex.relation not in ("after", "by", "until")]
-    for timexes in (behind, inside, leading):
-        usable = [t for t in timexes if t.timex_id not in said and t.type in ("DATE", "TIME")]
-        dated = [t for t in usable if t.begins or t.ends]
-        if dated:
-            return dated[0]
+    sentence: Sentence, event: Event, extent: tuple[int, int, int], said: str | None
+) -> tuple[Timex | None, bool]:
+    """The time behind the verb, beside it, or leading; last, one that only modifies a noun."""
+    first, last, leading = extent
+    behind = _dated(sentence, event.verb, last, said)
+    free = [at for at in behind if not _modifies(sentence, event.verb, at)]
+    beside = _dated(sentence, _beside(sentence, event.first), event.verb, said)
+    before = _dated(sentence, leading, first, said)
+    own = _dated(sentence, *_own(sentence, event), said)
+    for places, is_leading in (
+        (free, False),
+        (beside, False),
+        (before, True),
+        (own, False),
+        (behind, False),
+    ):
+        if places:
+            nearest = places[-1] if is_leading else places[0]
+            return sentence.words[nearest].timex, is_leading
+    return None, False
+
+
+def _own(sentence: Sentence, event: Event) -> tuple[int, int]:
+    """The words of a subject up to what is told of it: "A fire on Saturday killed"."""
+    subject = event.subject
+    if subject is None or event.is_shared or subject.first > event.verb:
+        return 0, 0
+    end = subject.first
+    while end < min(subject.last, event.first) and sentence.tag(end) != "R":
+        end += 1
+    return subject.first, end
+
+
+def _dated(sentence: Sentence, begin: int, end: int, said: str | None) -> list[int]:
+    """The words of times in a stretch, but for the time of speaking."""
+    return [
+        at
+        for at in range(begin, end)
+        if sentence.tag(at) == "T"
+        and (timex := sentence.words[at].timex) is not None
+        and timex.timex_id != said
+        and timex.type in ("DATE", "TIME")
+    ]
+
+
+def _modifies(sentence: Sentence, verb: int, at: int) -> bool:
+    """Whether a time belongs to a noun: "the 2018 run", "the decision made on Monday"."""
+    after = at
+    while sentence.tag(after) == "T":
+        after += 1
+    is_inside = sentence.tag(after) in 'NMJ"' and sentence.tag(at - 1) in "DSJNM"
+    is_owner = sentence.tag(after) == "S"
+    return is_inside or is_owner or "L" in sentence.tags[verb + 1 : at]
+
+
+def _beside(sentence: Sentence, first: int) -> int:
+    """Where times and adverbs in front of a verb group begin: "police on Friday arrested"."""
+    at = first
+    while at > 0 and sentence.tag(at - 1) in "AT":
+        at -= 1
+    return at
+
+
+def _target(sentence: Sentence, event: Event, last: int) -> Phrase | None:
+    """What is acted on: the noun phrase behind the verb or its preposition."""
+    at = event.verb + 1
+    while sentence.tag(at) == "A" and at < last:
+        at += 1
+    if sentence.tag(at) == "P":
+        at += 1
+    if at >= last or sentence.tag(at) in "TIUR":
+        return None
+    is_doing = sentence.low(at).endswith("ing") and sentence.tag(at + 1) in "DSM"
+    phrase = phrase_after(sentence, at + is_doing, last)
+    return phrase._replace(first=at) if phrase else None
+
+
+def agent_of(sentence: Sentence, verb: int, last: int) -> Phrase | None:
+    """Who did what a passive tells: the noun phrase behind "by"."""
+    for at in range(verb + 1, last):
+        if sentence.low(at) == "by" and sentence.tag(at + 1) in "DSNMJQoA":
+            first = at + 2 if sentence.tag(at + 1) == "A" else at + 1
+            phrase = phrase_after(sentence, first, len(sentence.words))
+            return _with_name(sentence, phrase) if phrase and _can_act(sentence, phrase) else None
     return None
 
 
-def _leading(unit: Unit, first: int) -> list[Timex]:
-    """Times of "On Friday, …" before the subject, no verb between."""
-    found: list[Timex] = []
-    for word in reversed(unit.words[:first]):
-        if is_finite(word) or word.low in (";", ":"):
-            break
-        if word.timex:
-            found.append(word.timex)
-    return found
+def _can_act(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase behind "by" tells who, not how: "by mail", "by 5 percent"."""
+    tags = sentence.tags[phrase.first : phrase.last]
+    if tags[0] == "Q" and "M" not in tags and len(tags) < 3:
+        return False
+    return tags[0] in "DSo" or "M" in tags or sentence.low(phrase.last - 1).endswith("s")
 
 
-def _target(unit: Unit, trigger: Trigger, last: int) -> Phrase | None:
-    """What is acted on: the noun phrase behind the verb or its preposition."""
-    at = trigger.verb + 1
-    while unit.low(at) in word_class("adverb"):
+def _with_name(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The phrase with the name that stands behind its comma: "by his son, Ana Silva"."""
+    at = phrase.last
+    mention = sentence.words[at + 1].mention if at + 1 < len(sentence.words) else None
+    if sentence.tag(at) != "," or mention is None or mention.type != "PERSON":
+        return phrase
+    while at + 1 < len(sentence.words) and sentence.words[at + 1].mention is mention:
         at += 1
-    if at < last and unit.low(at) in word_class("preposition"):
-        at += 1
-    if at >= last or unit.words[at].timex is not None or unit.low(at) in ("to", "that"):
-        return None
-    phrase = phrase_after(unit, at)
-    return Phrase(phrase.first, min(phrase.last, last)) if phrase else None
+    return phrase._replace(last=at + 1)

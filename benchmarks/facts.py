@@ -1,0 +1,251 @@
+r"""Measure posts, claims and plans on articles with facts, against pinned floors.
+
+    python benchmarks/facts.py DOCS.jsonl FACTS.jsonl --scorer FACT_SCORE.py \
+        [--names GOLD.jsonl] [--show claims|plans|posts|timexes] [--speed]
+
+DOCS has `doc_id`, `text`, `published`; FACTS has `timexes`, `occupancies` and `claims`. With
+`--names`, the names marked in GOLD stand in for the ones found, which tells the errors of posts and
+claims from those of names. A fifth of the articles, by a hash of their id, is held aside: measured
+apart, never shown. The exit status is 1 where a score is below its floor.
+"""
+
+import argparse
+import importlib.util
+import json
+import sys
+import time
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from tasks.annotate import Annotation, annotate
+from tasks.claims import find_claims
+from tasks.contract import annotation_json
+from tasks.occupancies import find_occupancies
+from tasks.records import Origin, read_json_line
+from tasks.registry import Registry, load_registry
+from tasks.statements import find_statements
+from warehouse.identity import row_id
+from warehouse.tables import Mention
+
+FLOORS = Path(__file__).parent / "floors" / "facts.toml"
+Json = dict[str, Any]
+
+
+def main() -> None:
+    """Annotate, score both parts, show what was missed, and hold the scores against the floors."""
+    options = _options()
+    scorer = _load(options.scorer)
+    names = {row["doc_id"]: row["mentions"] for row in _lines(options.names)}
+    gold = {row["doc_id"]: row for row in _lines(options.facts)}
+    registry = load_registry()
+    docs = [doc for doc in _lines(options.docs) if doc["doc_id"] in gold]
+    read = {doc["doc_id"]: _annotated(doc, registry, names.get(doc["doc_id"])) for doc in docs}
+    found = {doc_id: annotation_json(annotation) for doc_id, annotation in read.items()}
+    scores: dict[str, dict[str, float]] = {}
+    for part in ("read", "aside"):
+        wanted = {key: row for key, row in gold.items() if is_aside(key) == (part == "aside")}
+        label = f"{'gold' if names else 'found'} names, {part}"
+        scores[label] = _flat(scorer.score(wanted, found))
+    _print_table(scores)
+    if options.show:
+        _show(options.show, scorer, docs, gold, found)
+    if options.speed:
+        _print_speed(list(read.values()))
+    sys.exit(_below_floors(scores))
+
+
+def is_aside(doc_id: str) -> bool:
+    """Whether an article belongs to the fifth whose errors nobody looks at."""
+    return int(sha256(f"aside/{doc_id}".encode()).hexdigest(), 16) % 5 == 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("docs", type=Path)
+    parser.add_argument("facts", type=Path)
+    parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--names", type=Path, help="articles with `mentions`")
+    parser.add_argument("--show", choices=["claims", "plans", "posts"])
+    parser.add_argument("--speed", action="store_true")
+    return parser.parse_args()
+
+
+def _lines(path: Path | None) -> Iterator[Json]:
+    if path is not None:
+        with path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        sys.exit(f"{path} is no Python file; give one with score(gold, system)")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _annotated(doc: Json, registry: Registry, marked: Sequence[Json] | None) -> Annotation:
+    """All rows of an article, found from its text or built on the names marked in it."""
+    fields = {"id": doc["doc_id"], "text": doc["text"], "published": doc["published"]}
+    origin = Origin("benchmark.jsonl", datetime(2000, 1, 1, tzinfo=UTC))
+    document = read_json_line(json.dumps(fields).encode(), origin).document
+    if document is None:
+        sys.exit(f"{doc['doc_id']} has no text")
+    found = annotate(document, registry)
+    return found if marked is None else _rebuilt(found, marked)
+
+
+def _rebuilt(found: Annotation, marked: Sequence[Json]) -> Annotation:
+    """What follows from other names than the ones found."""
+    mentions = [_mention(found.document.doc_id, row) for row in marked]
+    text, doc_id, dct = found.document.text, found.document.doc_id, found.document.dct
+    statements, spans = find_statements(text, doc_id, mentions, found.timexes, dct)
+    return replace(
+        found,
+        mentions=mentions,
+        statements=statements,
+        spans=spans,
+        occupancies=find_occupancies(text, doc_id, mentions, dct),
+        claims=find_claims(text, mentions, found.timexes, statements, spans),
+    )
+
+
+def _mention(doc_id: str, row: Json) -> Mention:
+    name = row.get("name") or row["text"]
+    return Mention(
+        doc_id=doc_id,
+        start_char=row["start"],
+        end_char=row["end"],
+        text=row["text"],
+        rule="gold",
+        mention_id=row_id("mn", doc_id, row["start"], row["end"], row["type"]),
+        type=row["type"],
+        name=name,
+        entity_id=row_id("en", name),
+        link_rule="gold",
+        head_start_char=row["start"],
+        head_end_char=row["end"],
+    )
+
+
+def _flat(scores: Json) -> dict[str, float]:
+    """The figures that the issues ask for, in one row."""
+    posts, claims, plans = scores["occupancies"], scores["claims"], scores["plans"]
+    return {
+        "posts": posts["core"]["f1"],
+        "posts + head word": posts["post"]["f1"],
+        "claims P": claims["found"]["p"],
+        "claims R": claims["found"]["r"],
+        "actor": claims["actor"],
+        "realis": claims["realis"],
+        "interval": claims["interval"],
+        "whole": claims["whole"]["f1"],
+        "plans": plans["found"]["f1"],
+        "plans right": plans["right"]["f1"],
+    }
+
+
+def _print_table(scores: dict[str, dict[str, float]]) -> None:
+    columns = list(next(iter(scores.values())))
+    print(f"| | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}")
+    for label, row in scores.items():
+        print(f"| {label} | {' | '.join(str(row[each]) for each in columns)} |")
+
+
+def _show(
+    kind: str, scorer: ModuleType, docs: Sequence[Json], gold: dict[str, Json], found: Json
+) -> None:
+    """What gold has and what we have, article by article; never of the articles held aside."""
+    for doc in docs:
+        key = doc["doc_id"]
+        if is_aside(key):
+            continue
+        print(f"\n## {key} {doc['published']}")
+        if kind == "posts":
+            _show_posts(scorer, gold[key]["occupancies"], found[key]["occupancies"])
+        else:
+            _show_claims(kind, scorer, doc["text"], (gold[key]["claims"], found[key]["claims"]))
+
+
+def _show_posts(scorer: ModuleType, gold: list[Json], found: list[Json]) -> None:
+    for sign, rows, others in (("-", gold, found), ("+", found, gold)):
+        for row in rows:
+            is_met = any(_same_post(scorer, row, other) for other in others)
+            held = (row["person"], row["post"], row["organization"], row["status"])
+            print("=" if is_met else sign, *held, sep=" | ") if sign == "-" or not is_met else None
+
+
+def _same_post(scorer: ModuleType, one: Json, other: Json) -> bool:
+    bodies = (one["organization"], other["organization"])
+    return (
+        scorer.same(one["person"], other["person"])
+        and one["status"] == other["status"]
+        and (scorer.same(*bodies) or not all(bodies))
+    )
+
+
+def _show_claims(
+    kind: str, scorer: ModuleType, text: str, sides: tuple[list[Json], list[Json]]
+) -> None:
+    gold, found = ([row for row in rows if kind == "claims" or _is_plan(row)] for rows in sides)
+    pairs = dict(scorer.claim_pairs(gold, found))
+    for n, row in enumerate(gold):
+        _print_claim("=" if n in pairs else "-", row, text)
+        if n in pairs:
+            wrong = [
+                k for k, is_right in scorer.right(row, found[pairs[n]]).items() if not is_right
+            ]
+            _print_claim(f"  ({' '.join(wrong)})", found[pairs[n]], text)
+    for n, row in enumerate(found):
+        if n not in pairs.values():
+            _print_claim("+", row, text)
+
+
+def _is_plan(row: Json) -> bool:
+    return row["realis"] == "planned" and bool(row["begins"] or row["ends"])
+
+
+def _print_claim(sign: str, row: Json, text: str) -> None:
+    told = (row["actor"], row["predicate"], row["object"], row["realis"], row["relation"])
+    words = " ".join(text[row["start"] : row["end"]].split())
+    print(sign, *told, f"[{row['begins']}, {row['ends']})", words, sep=" | ")
+
+
+def _print_speed(read: Sequence[Annotation]) -> None:
+    """Words per CPU second of posts and of claims, names, times and statements given."""
+    words = sum(len(each.document.text.split()) for each in read)
+    began = time.process_time()
+    for each in read:
+        find_claims(each.document.text, each.mentions, each.timexes, each.statements, each.spans)
+    between = time.process_time()
+    for each in read:
+        find_occupancies(each.document.text, each.document.doc_id, each.mentions, each.document.dct)
+    ended = time.process_time()
+    print(f"{words} words: claims {words / (between - began):,.0f} words per CPU second,")
+    print(f"posts {words / (ended - between):,.0f}, both {words / (ended - began):,.0f}")
+
+
+def _below_floors(scores: dict[str, dict[str, float]]) -> bool:
+    """Say which scores are below their floors, and whether any is."""
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    low = [
+        f"{label}: {each} {scores[label][each]} is below {floor}"
+        for label, row in floors.items()
+        for each, floor in row.items()
+        if label in scores and scores[label][each] < floor
+    ]
+    print("\n".join(low), file=sys.stderr)
+    return bool(low)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,181 @@
+"""What a sentence tells: its events, plans, deadlines and conditions, each at its verb or noun."""
+
+from collections.abc import Iterator
+
+from tasks.claims_events import Event, infinitive, mood_of, times_behind
+from tasks.claims_groups import Group, dates_behind, is_due, lemma_at, negates
+from tasks.claims_lexicon import predicates
+from tasks.claims_nouns import events_at
+from tasks.claims_phrases import head_at, phrase_after
+from tasks.claims_words import Sentence, grammar_class
+from warehouse.tables import Realis
+
+_FAR = 20
+"""Words beyond which no verb shares the frame of an earlier one."""
+
+
+def find_events(sentence: Sentence, groups: list[Group]) -> list[Event]:
+    """The events of a sentence in the order of their verbs, one for each verb at most."""
+    found: dict[int, Event] = {}
+    for group in groups:
+        for event in _of_group(sentence, group):
+            if group.rule == "going" and found:
+                event = event._replace(realis=_goingmood_of(event, found[max(found)]))
+            found.setdefault(event.verb, event)
+    taken = {group.verb for group in groups}
+    for at, word in enumerate(sentence.words):
+        if word.mention is None and at not in taken:
+            for event in events_at(sentence, at, groups):
+                found.setdefault(event.verb, event)
+    _coordinate(sentence, found)
+    events = [found[verb] for verb in sorted(found)]
+    is_open = any(word.low in grammar_class("condition") for word in sentence.words)
+    return [_under_condition(sentence, event) for event in events] if is_open else events
+
+
+def _goingmood_of(event: Event, before: Event) -> Realis:
+    return before.realis if before.realis in ("planned", "conditional") else event.realis
+
+
+def _coordinate(sentence: Sentence, found: dict[int, Event]) -> None:
+    """Add the verbs that share the frame before them: "will land and stay until May"."""
+    for at, tag in enumerate(sentence.tags):
+        if tag not in "FG" or at in found:
+            continue
+        joint = at - 1
+        while sentence.tag(joint) in "An":
+            joint -= 1
+        earlier = [verb for verb in found if verb < joint and sentence.tag(verb) == tag]
+        if sentence.tag(joint) != "C" or not earlier or joint - max(earlier) > _FAR:
+            continue
+        event = found[max(earlier)]
+        is_negated = "n" in sentence.tags[joint:at]
+        found[at] = event._replace(
+            first=joint + 1,
+            verb=at,
+            lemma=lemma_at(sentence, at),
+            is_shared=True,
+            is_passive=False,
+            matrix=-1,
+            realis=_sharedmood_of(sentence, event, at) if is_negated else event.realis,
+        )
+
+
+def _sharedmood_of(sentence: Sentence, event: Event, at: int) -> Realis:
+    is_plan = event.realis == "planned" and not _is_until(sentence, at)
+    return "negated" if is_plan else event.realis
+
+
+def _of_group(sentence: Sentence, group: Group) -> Iterator[Event]:
+    """The events of a verb group: its own, or the one that it announces."""
+    planned = _announced(sentence, group)
+    if planned is not None:
+        yield planned
+        if planned.rule == "due" or group.lemma not in predicates().classes["speech"]:
+            return
+    realis, rule = mood_of(group)
+    if realis == "actual" and _is_moved(sentence, group):
+        realis, rule = "planned", "moved"
+    if realis == "actual" and group.is_present and _is_deadline(sentence, group):
+        realis, rule = "planned", "deadline"
+    is_denied = group.is_negated or negates(sentence, group.subject) or _denies(sentence, group)
+    if is_denied and rule != "may" and not _is_not_until(sentence, group):
+        realis = "negated"
+    yield Event(
+        group.first,
+        group.verb,
+        group.lemma,
+        realis,
+        rule,
+        group.subject,
+        group.is_passive,
+        group.is_shared,
+        group.is_present,
+    )
+
+
+def _is_not_until(sentence: Sentence, group: Group) -> bool:
+    """What will not open until May is planned for May."""
+    return bool(group.modal) and group.lemma != "wait" and _is_until(sentence, group.verb)
+
+
+def _is_until(sentence: Sentence, verb: int) -> bool:
+    return "until" in times_behind(sentence, verb)
+
+
+def _is_moved(sentence: Sentence, group: Group) -> bool:
+    """They postponed the vote until May."""
+    if sentence.low(group.verb) not in predicates().classes["moved"]:
+        return False
+    behind = times_behind(sentence, group.verb)
+    return any(relation in ("until", "to", "for") for relation in behind)
+
+
+def _is_deadline(sentence: Sentence, group: Group) -> bool:
+    """The deadline stands at May 1."""
+    subject = group.subject
+    if subject is None or not dates_behind(sentence, group.verb):
+        return False
+    return sentence.low(head_at(sentence, subject)) in predicates().classes["dated_intent"]
+
+
+def _denies(sentence: Sentence, group: Group) -> bool:
+    return not group.is_passive and sentence.low(group.verb + 1) == "no"
+
+
+def _announced(sentence: Sentence, group: Group) -> Event | None:
+    """What "is due to", "plans to" and "wants Iran to" announce."""
+    at = group.verb
+    if not is_due(sentence, at):
+        at = _skip(sentence, group.verb + 1)
+        at = at if group.lemma == "be" and is_due(sentence, at) else -1
+    if at >= 0 and (group.is_passive or group.lemma == "be"):
+        return _due(sentence, at, group)
+    if group.lemma in predicates().classes["intends"] and not group.is_passive:
+        return _intended(sentence, group)
+    return None
+
+
+def _due(sentence: Sentence, at: int, group: Group) -> Event | None:
+    frame = Event(group.first, at, "", "planned", "due", group.subject, matrix=group.verb)
+    to = _skip(sentence, at + 1)
+    if group.modal in predicates().classes["modal_may"]:
+        frame = frame._replace(realis="conditional")
+    if sentence.tag(to) == "I":
+        return infinitive(sentence, frame, to, group.is_negated)
+    if sentence.low(to) == "to" and sentence.tag(to + 1) == "G":
+        return frame._replace(verb=to + 1, lemma=lemma_at(sentence, to + 1))
+    if dates_behind(sentence, at):
+        lemma = predicates().lemma(sentence.low(at))
+        return frame._replace(lemma=lemma, is_passive=lemma != "due", matrix=-1)
+    return None
+
+
+def _intended(sentence: Sentence, group: Group) -> Event | None:
+    told: Realis = "negated" if group.lemma in ("refuse", "decline") else "planned"
+    frame = Event(group.first, -1, "", told, "verb of intent", group.subject, matrix=group.verb)
+    at = _skip(sentence, group.verb + 1)
+    if sentence.tag(at) == "I":
+        return infinitive(sentence, frame, at, group.is_negated)
+    target = phrase_after(sentence, at, len(sentence.words))
+    if target is None or sentence.tag(target.last) != "I":
+        return None
+    keeps = group.lemma in predicates().classes["own_subject"]
+    doer = group.subject if keeps else target
+    return infinitive(sentence, frame._replace(subject=doer), target.last, group.is_negated)
+
+
+def _skip(sentence: Sentence, at: int) -> int:
+    while sentence.tag(at) == "A":
+        at += 1
+    return at
+
+
+def _under_condition(sentence: Sentence, event: Event) -> Event:
+    """A plan in a sentence with "if", and whatever stands in the clause behind it, depends."""
+    at = event.first
+    while at > 0 and sentence.tag(at - 1) not in ",;":
+        at -= 1
+        if sentence.low(at) in grammar_class("condition"):
+            return event._replace(realis="conditional")
+    return event._replace(realis="conditional") if event.realis == "planned" else event

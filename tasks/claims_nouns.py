@@ -1,0 +1,127 @@
+"""Plans and deadlines told by a noun, a participle or an infinitive: "intent to", "due on"."""
+
+from collections.abc import Iterator
+
+from tasks.claims_events import Event, infinitive, mood_of, times_behind
+from tasks.claims_groups import Group, dates_behind, is_due, owns, verb_behind
+from tasks.claims_lexicon import predicates
+from tasks.claims_phrases import Phrase, subject_of
+from tasks.claims_words import Sentence
+
+_POINTS_ON = ("by", "until", "on", "in", "at", "for")
+_BOUNDS_TIME = ("after", "by", "until")
+
+
+def events_at(sentence: Sentence, at: int, groups: list[Group]) -> Iterator[Event]:
+    """The events that a noun, a participle or an infinitive tells."""
+    low, held, tag = sentence.low(at), predicates(), sentence.tag(at)
+    if tag in "NJ":
+        if low in held.classes["intent"]:
+            yield from _intent(sentence, at, groups)
+        if low in held.nominal:
+            yield from _nominal(sentence, at)
+    elif tag == "L" and is_due(sentence, at) and not _has_been(at, groups):
+        yield from _scheduled(sentence, at)
+    elif tag == "I":
+        yield from _to_be(sentence, at)
+    elif tag == "G":
+        yield from _going_on(sentence, at, groups)
+
+
+def _has_been(at: int, groups: list[Group]) -> bool:
+    """Whether what was scheduled is told to have happened: "games due on Friday were held"."""
+    return any(
+        g.subject is not None
+        and g.subject.first <= at < g.first
+        and not g.modal
+        and not g.is_present
+        and not g.is_negated
+        for g in groups
+    )
+
+
+def _intent(sentence: Sentence, at: int, groups: list[Group]) -> Iterator[Event]:
+    """Russia's intent to withdraw; his plans for an exit by May; the deadline of May."""
+    owner = owns(sentence, at) or _holder(at, groups)
+    if sentence.tag(at + 1) == "I":
+        frame = Event(at, at + 1, "", "planned", "noun of intent", owner)
+        event = infinitive(sentence, frame, at + 1)
+        if event is not None:
+            yield event
+    elif sentence.low(at) in predicates().classes["dated_intent"]:
+        behind = times_behind(sentence, at)
+        if any(relation in _POINTS_ON for relation in behind):
+            lemma = sentence.low(at).removesuffix("s")
+            yield Event(at, at, lemma, "planned", "dated intent", owner)
+
+
+def _holder(at: int, groups: list[Group]) -> Phrase | None:
+    """Who "has plans to widen the road", or "announced plans" for it."""
+    near = [g for g in groups if 0 < at - g.verb <= 3 and not g.is_passive and g.lemma != "be"]
+    return near[-1].subject if near else None
+
+
+def _nominal(sentence: Sentence, at: int) -> Iterator[Event]:
+    """The withdrawal from the station after 2024."""
+    for n in range(at + 1, min(at + 8, len(sentence.words))):
+        timex = sentence.words[n].timex
+        if timex is not None:
+            if timex.relation in _BOUNDS_TIME:
+                lemma = predicates().nominal[sentence.low(at)]
+                yield Event(at, at, lemma, "planned", "nominal", owns(sentence, at))
+            return
+        if sentence.tag(n) in ",;XBHWVZ":
+            return
+
+
+def _scheduled(sentence: Sentence, at: int) -> Iterator[Event]:
+    """The debate scheduled for October 15."""
+    if dates_behind(sentence, at) and sentence.low(at + 1) == "for":
+        lemma = predicates().lemma(sentence.low(at))
+        is_loose = sentence.tag(at - 1) == ","
+        subject = subject_of(sentence, at - 1 if is_loose else at)
+        yield Event(at, at, lemma, "planned", "due", subject, is_passive=True)
+
+
+def _to_be(sentence: Sentence, at: int) -> Iterator[Event]:
+    """The election to be held on August 9; until Thursday to throw it out."""
+    behind = sentence.tags[at + 1 : at + 10]
+    if sentence.low(at + 1) == "be" and sentence.tag(at + 2) in "LEV" and "T" in behind:
+        event = Event(at, at, "", "planned", "to be", subject_of(sentence, at))
+    elif sentence.tag(at - 1) == "T" and _relation(sentence, at - 1) in _BOUNDS_TIME:
+        event = Event(at, at, "", "planned", "time to", _given_time(sentence, at))
+    else:
+        return
+    told = infinitive(sentence, event, at)
+    if told is not None:
+        yield told
+
+
+def _relation(sentence: Sentence, at: int) -> str | None:
+    timex = sentence.words[at].timex
+    return timex.relation if timex else None
+
+
+def _given_time(sentence: Sentence, to: int) -> Phrase | None:
+    """Who has until then: "gave the government until Thursday to"."""
+    at = to - 1
+    while at > 0 and sentence.tag(at) in "TPU":
+        at -= 1
+    subject = subject_of(sentence, at + 1) if sentence.tag(at) in "NM" else None
+    return subject
+
+
+def _going_on(sentence: Sentence, at: int, groups: list[Group]) -> Iterator[Event]:
+    """Before weakening on Thursday: a dated verb in -ing behind a preposition."""
+    if sentence.tag(at - 1) not in "UP" or "T" not in sentence.tags[at + 1 : at + 8]:
+        return
+    before = [group for group in groups if group.verb < at and group.subject is not None]
+    if not before:
+        return
+    realis, _ = mood_of(before[-1])
+    lemma = predicates().lemma(sentence.low(at))
+    to = at + 1
+    if lemma in ("begin", "start") and sentence.tag(to) == "I":
+        verb, _ = verb_behind(sentence, to)
+        at, lemma = (verb, predicates().lemma(sentence.low(verb))) if verb > 0 else (at, lemma)
+    yield Event(to - 1, at, lemma, realis, "dated -ing", before[-1].subject, is_shared=True)

@@ -1,0 +1,229 @@
+"""Which words of a sentence are verbs: finite, participle, infinitive; one letter a word.
+
+Beside the letters of `rules/grammar.toml`: M name, T time, N other word, V finite verb in the past,
+Z finite verb in the present, F plain form behind a modal or `to`, L participle, G form in -ing that
+is a verb, J participle or form in -ing before a noun, and marks of punctuation.
+"""
+
+from tasks.claims_lexicon import predicates
+from tasks.claims_words import Sentence, Word, first_letter, grammar_class
+
+_SKIPPED = "An"
+_AMOUNTS = frozenset({"least", "most"})
+_FINITE = "XBHWVZ"
+_BOUNDS = ';URC"'
+_REACH = 25
+"""Words within which a later finite verb shows that a form in -ed is a participle."""
+
+
+def tag_sentence(text: str, words: list[Word]) -> Sentence:
+    """The sentence with its letters, decided from left to right."""
+    tags: list[str] = []
+    for word in words:
+        if word.low in _AMOUNTS and tags and tags[-1] == "P" and word.mention is None:
+            tags[-1] = "A"
+        tags.append(_raw(word, tags[-1] if tags else "."))
+    reader = _Reader(words, tags)
+    for at, tag in enumerate(tags):
+        if tag in "EVLYGFI.":
+            tags[at] = reader.decide(at)
+        reader.note(at)
+    return Sentence(text, words, "".join(tags))
+
+
+def _raw(word: Word, before: str) -> str:
+    """What a word may be: E past form or participle, Y present form or plural."""
+    letter, low = first_letter(word, before), word.low
+    if letter == "A" or letter != "N":
+        return letter
+    known = predicates()
+    if low in known.past:
+        return "E" if low in known.participle else "V"
+    if low in known.participle:
+        return "L"
+    if low.endswith("ed") and len(low) > 4 and low not in grammar_class("not_verb"):
+        return "E"
+    if low.endswith("ing") and len(low) > 5 and low not in grammar_class("not_verb"):
+        return "G"
+    if low in known.present:
+        return "Y"
+    if low in known.base:
+        return "F"
+    if low.endswith("ly") and low not in grammar_class("not_adverb"):
+        return "A"
+    return "N"
+
+
+class _Reader:
+    """Decides the verbs of one sentence, remembering what its clause has had so far."""
+
+    def __init__(self, words: list[Word], tags: list[str]) -> None:
+        self.words, self.tags = words, tags
+        self.has_finite = self.was_finite = self.is_inside = False
+        self.commas = 0
+
+    def note(self, at: int) -> None:
+        """Take note of where a word leaves its clause."""
+        tag = self.tags[at]
+        if tag in _FINITE:
+            if self.is_inside:
+                self.is_inside = False
+            else:
+                self.has_finite = True
+            self.was_finite = True
+        elif tag == "R":
+            self.is_inside = True
+        elif tag in ';U"':
+            self.has_finite = self.is_inside = False
+            self.commas = 0
+        elif tag == ",":
+            self.commas += 1
+            self.is_inside = False
+
+    def decide(self, at: int) -> str:
+        """The letter of a verb form, by what stands around it."""
+        tag = self.tags[at]
+        if tag == "I":
+            return self._to(at)
+        if tag == "G":
+            return self._ing(at)
+        if tag == "F":
+            return self._plain(at)
+        if tag == "Y":
+            return self._present(at)
+        return self._past(at, tag)
+
+    def _low(self, at: int) -> str:
+        return self.words[at].low if at < len(self.words) else ""
+
+    def _before(self, at: int) -> str:
+        at -= 1
+        while at >= 0 and self.tags[at] in _SKIPPED:
+            at -= 1
+        return self.tags[at] if at >= 0 else "."
+
+    def _after(self, at: int) -> str:
+        at += 1
+        while at < len(self.tags) and self.tags[at] in _SKIPPED:
+            at += 1
+        return self.tags[at] if at < len(self.tags) else "."
+
+    def _to(self, at: int) -> str:
+        """`to` before a verb; before a name or an article it is a preposition."""
+        after = self._after(at)
+        if after in "FbH" or (after in "EY" and self._base_of(at + 1)):
+            return "I"
+        low = self._low(at + 1)
+        intent = predicates().classes
+        back = self.words[at - 1].low if at else ""
+        is_intent = back in intent["intend"] or back in intent["due"] or back in intent["intent"]
+        return "I" if after == "N" and low.isalpha() and is_intent else "P"
+
+    def _base_of(self, at: int) -> bool:
+        return self._low(at) in predicates().base
+
+    def _plain(self, at: int) -> str:
+        before, after = self._before(at), self._after(at)
+        low = self.words[at].low
+        if before in "XIW":
+            return "F"
+        if before == "O" and low != "like":
+            return "Z"
+        if before == "R" and after in "DSMPQ":
+            return "Z"
+        if before in "NM," and after == "I" and low in predicates().classes["intend"]:
+            return "Z"
+        if before == "C" and self._infinitive_before(at):
+            return "F"
+        return "N"
+
+    def _infinitive_before(self, at: int) -> bool:
+        return "F" in self.tags[max(0, at - 15) : at] and self._after(at) in "DSMIoQPUT.J"
+
+    def _present(self, at: int) -> str:
+        before, after = self._before(at), self._after(at)
+        if before in "OR":
+            return "Z"
+        if before == "M" and after in "DSIoMRPAQGTO":
+            return "Z"
+        if before == "N" and after in "DSIoRO" and self.tags[at - 1] != "n" and not self.has_finite:
+            return "Z"
+        if before == "N" and after == "P" and not self.has_finite and not self.is_inside:
+            is_subject = "D" in self.tags[max(0, at - 4) : at] and not self._has_finite_later(at)
+            return "Z" if is_subject else "N"
+        return "N"
+
+    def _ing(self, at: int) -> str:
+        before, after = self._before(at), self._after(at)
+        if before in "DSJQ":
+            return "J" if after in "NMJE" else "N"
+        if (before == "P" and after in ".,;P") or self._low(at + 1) == "of":
+            return "N"
+        return "G"
+
+    def _past(self, at: int, tag: str) -> str:
+        """A past form: finite, or a participle behind a helper or a noun."""
+        before, after = self._before(at), self._after(at)
+        if before in "HBb":
+            return "L"
+        if before in "XIW":
+            return "F" if self.words[at].low in predicates().base else "L"
+        if before in "DSQJ":
+            return "J"
+        if tag != "E":
+            return tag
+        if before in "OR":
+            return "V"
+        if before == "P":
+            return "J" if after in "NMJ" else "L"
+        if before == ".":
+            return "J" if after in "NM" else "L"
+        if before == "C":
+            return "V" if self.was_finite and after not in "N" else "J" if after in "N" else "L"
+        if before == ",":
+            return self._behind_comma(at, after)
+        if before in "NMT)-;Go":
+            return self._behind_noun(at, after)
+        return "L"
+
+    def _behind_comma(self, at: int, after: str) -> str:
+        if self.has_finite:
+            return "V" if after in "DSMoQ" else "L"
+        return "V" if self.commas > 1 and self.words[at + 1 : at + 2] != [] else "L"
+
+    def _behind_noun(self, at: int, after: str) -> str:
+        """Reduced relative ("a study released by …") where the clause has its verb elsewhere."""
+        if self._low(at + 1) == "by" and not self._is_left(at):
+            return "L"
+        if self.is_inside:
+            return "V"
+        if self.has_finite or self._is_led(at):
+            return "L"
+        if after in "PTIA." and self._has_finite_later(at):
+            return "L"
+        return "V"
+
+    def _is_led(self, at: int) -> bool:
+        """Whether a preposition that opens the clause leads the noun: "In findings published"."""
+        n = at - 1
+        while n >= 0 and self.tags[n] in "DSQNMJ-A":
+            n -= 1
+        return n >= 0 and self.tags[n] == "P" and (n == 0 or self.tags[n - 1] in ",;")
+
+    def _is_left(self, at: int) -> bool:
+        """Verbs that take no object: "rose by", "fell by"."""
+        return self.words[at].low in predicates().classes["objectless"]
+
+    def _has_finite_later(self, at: int) -> bool:
+        for n in range(at + 1, min(len(self.tags), at + _REACH)):
+            tag = self.tags[n]
+            if tag in _BOUNDS or (tag in "DO" and self.tags[n - 1] in "TNM"):
+                return False
+            if tag in "XBHWVZ":
+                return True
+            if tag == "E" and self.tags[n - 1] in "NM)" and not self._is_by(n):
+                return True
+        return False
+
+    def _is_by(self, at: int) -> bool:
+        return self._low(at + 1) == "by"
