@@ -1,4 +1,4 @@
-"""Lengths of time that a date beside them fixes: the year ended March 31, two days before May 3."""
+"""Times that a date beside them fixes: the year ended March 31, two days before May 3."""
 
 import re
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from warehouse.tables import Relation, Timex
 
 _LENGTH = re.compile(r"P(\d{1,4})([DWMQY])$")
 _LONGEST_GAP = 24
+_UNITS = {"year": "Y", "quarter": "Q", "half": "6M"}
 
 
 def bind_lengths(text: str, timexes: Sequence[Timex], words: Lexicon) -> list[Timex]:
@@ -24,8 +25,12 @@ def bind_lengths(text: str, timexes: Sequence[Timex], words: Lexicon) -> list[Ti
         length, day = bound[at], bound[at + 1]
         period = period_of(day.value) if day.value and day.type == "DATE" else None
         gap = text[length.end_char : day.start_char]
-        if length.type == "DURATION" and period and len(gap) <= _LONGEST_GAP:
+        if period is None or len(gap) > _LONGEST_GAP:
+            continue
+        if length.type == "DURATION":
             bound[at] = _bind(length, day.timex_id, period, _joint(gap, words))
+        elif length.grain in _UNITS and _is_owned(gap, words):
+            bound[at] = _bind_owned(length, day.timex_id, period)
     return [_bind_aside(text, bound, at, words) for at in range(len(bound))]
 
 
@@ -73,6 +78,11 @@ def _joint(gap: str, words: Lexicon) -> str:
     return next((name for name in names if _compiled(joints[name]).match(gap)), "")
 
 
+def _is_owned(gap: str, words: Lexicon) -> bool:
+    owned = words.data["joints"].get("owned")
+    return owned is not None and _compiled(owned).match(gap) is not None
+
+
 def _bind(length: Timex, timex_id: str, period: Period, joint: str) -> Timex:
     match = _LENGTH.match(length.value or "")
     if match is None or period.begins is None or period.ends is None or not joint:
@@ -87,6 +97,16 @@ def _bind(length: Timex, timex_id: str, period: Period, joint: str) -> Timex:
         return length
     told = _told(timex_id, f"counted {relation}")
     return replace(length, relation=relation, begins=day, ends=add_days(day, 1), **told)
+
+
+def _bind_owned(unit: Timex, timex_id: str, end: Period) -> Timex:
+    """A year or quarter that a date ends: its owner's, where the calendar's ends elsewhere."""
+    named = period_of(unit.value or "")
+    if end.ends is None or named is None or (unit.calendar != "fiscal" and named.ends == end.ends):
+        return unit
+    begins = add_units(end.ends, -1, _UNITS[unit.grain or "year"])
+    told = _told(timex_id, "ends with") | {"calendar": "fiscal"}
+    return replace(unit, begins=begins, ends=end.ends, **told)
 
 
 def _told(timex_id: str, how: str) -> dict[str, str]:

@@ -117,7 +117,7 @@ def _is_bare_time(phrase: Phrase) -> bool:
 
 def _with_day(own: Fields, other: Fields) -> Fields:
     day = {name: value for name, value in other.items() if name in _DAY_FIELDS}
-    return cast(Fields, {**own, **day})
+    return cast(Fields, {**own, **day, "is_lent": 1})
 
 
 def _with_clock(own: Fields, later: Fields) -> Fields:

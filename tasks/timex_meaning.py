@@ -11,6 +11,7 @@ class Fields(TypedDict, total=False):
     counts from the anchor's day (two weeks ago). ``nth`` picks the nth ``pick`` (unit or weekday)
     of what the other fields name, -1 the last. ``X`` is a number that the words leave open.
     ``basis`` names the anchor: dct, text (last mentioned), sentence (in the same one) or near.
+    ``is_lent`` marks a time of day whose day stands at its neighbour.
     """
 
     century: int
@@ -48,6 +49,7 @@ class Fields(TypedDict, total=False):
     times: int
     calendar: str
     span: str
+    is_lent: int
     weekdays: int
     further: "Meaning"
     last: "Meaning"

@@ -18,7 +18,8 @@ _BESIDE = 2
 _EARLIEST_ZONE, _LATEST_ZONE = 14, -12
 """Hours by which local time may be ahead of UTC, or behind it."""
 
-_CLOCK_FIELDS = ("part", "clock", "meridiem", "zone", "sign", "shift")
+_CLOCK_FIELDS = ("part", "clock", "meridiem", "zone", "sign", "shift", "is_lent")
+_DAY_FIELDS = {"weekday", "day", "step", "back", "iso"}
 
 
 def resolve_time(fields: Fields, discourse: Discourse, pointer: Callable[[str], str]) -> Named:
@@ -42,7 +43,8 @@ def _day_of_zone(day: str, suffix: str, fields: Fields, discourse: Discourse) ->
     """The day in UTC of a time right behind the local one: 8:30 p.m. (0030 UTC) is the next."""
     local = discourse.last_day
     is_beside = local is not None and discourse.at - local.end <= _BESIDE
-    if fields.get("zone") not in ("Z", "UTC") or local is None or not is_beside:
+    has_own_day = _DAY_FIELDS & fields.keys() and "is_lent" not in fields
+    if fields.get("zone") not in ("Z", "UTC") or local is None or not is_beside or has_own_day:
         return day
     clock = _CLOCK.match(local.value)
     if clock is None or clock["day"] != day:
