@@ -171,25 +171,33 @@ def _show(
             continue
         print(f"\n## {key} {doc['published']}")
         if kind == "posts":
-            _show_posts(scorer, gold[key]["occupancies"], found[key]["occupancies"])
+            sides = (gold[key]["occupancies"], found[key]["occupancies"])
+            _show_posts(scorer, doc["text"], *sides)
         else:
             _show_claims(kind, scorer, doc["text"], (gold[key]["claims"], found[key]["claims"]))
 
 
-def _show_posts(scorer: ModuleType, gold: list[Json], found: list[Json]) -> None:
-    for sign, rows, others in (("-", gold, found), ("+", found, gold)):
-        for row in rows:
-            is_met = any(_same_post(scorer, row, other) for other in others)
-            held = (row["person"], row["post"], row["organization"], row["status"])
-            print("=" if is_met else sign, *held, sep=" | ") if sign == "-" or not is_met else None
+def _show_posts(scorer: ModuleType, text: str, gold: list[Json], found: list[Json]) -> None:
+    for row in gold:
+        is_met = any(_same_post(scorer, row, other) for other in found)
+        _print_post("=" if is_met else "-", row, text)
+    for row in found:
+        if not any(_same_post(scorer, other, row) for other in gold):
+            _print_post("+", row, text)
 
 
-def _same_post(scorer: ModuleType, one: Json, other: Json) -> bool:
-    bodies = (one["organization"], other["organization"])
+def _print_post(sign: str, row: Json, text: str) -> None:
+    words = " ".join(text[row["start"] : row["end"] + 25].split())
+    held = (row["person"], row["post"], row["organization"], row["status"])
+    print(sign, *held, words, sep=" | ")
+
+
+def _same_post(scorer: ModuleType, gold: Json, found: Json) -> bool:
+    bodies = (gold["organization"], found["organization"])
     return (
-        scorer.same(one["person"], other["person"])
-        and one["status"] == other["status"]
-        and (scorer.same(*bodies) or not all(bodies))
+        scorer.same(gold["person"], found["person"])
+        and gold["status"] == found["status"]
+        and (scorer.same(*bodies) or not gold["organization"])
     )
 
 

@@ -114,7 +114,7 @@ def annotate(document: Document, registry: Registry) -> Annotation:
         dated,
         timexes=ranged,
         mentions=mentions,
-        occupancies=find_occupancies(text, doc_id, mentions, dct),
+        occupancies=find_occupancies(text, doc_id, mentions, dct, timexes),
         statements=statements,
         spans=spans,
         claims=find_claims(text, mentions, ranged, statements, spans),

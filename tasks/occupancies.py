@@ -1,27 +1,27 @@
 """People and the posts that a text gives them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tasks.occupancies_bodies import Bodies, find_dead, is_mere_profession, state_names
+from tasks.occupancies_times import Times
 from tasks.occupancies_words import load_posts
 from warehouse.identity import row_id
-from warehouse.tables import Mention, Occupancy, OccupancyStatus
+from warehouse.tables import Mention, Occupancy, OccupancyStatus, Timex
 
 _OWNERS = frozenset(("ORG", "GPE", "NORP", "LOC", "FAC"))
 _PREPOSITION = re.compile(r"[ \n](?:of|for|at|to|from|with)[ \n](?:the[ \n])?")
-_TO_PERSON = re.compile(r",?[ \n](?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.?[ \n])?")
+_TO_PERSON = re.compile(r"(?: \([A-Z]{2,5}\))?,?[ \n](?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.?[ \n])?")
 _WORD = re.compile(r"[ \n]([A-Za-z][\w-]*)")
-_FROM_PERSON = re.compile(
-    r"(?:,[ \n](?:who[ \n](?:is|was)[ \n])?"
-    r"|[ \n](?:is|was|became|remains|serves[ \n]as|served[ \n]as)[ \n])"
-    r"(?:(?:now|currently|formerly|then|once)[ \n])?(?:the|a|an|its|their|his|her)?[ \n]?$"
-)
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ONCE = re.compile(r",[ \n](?:formerly|then|once)[ \n](?:the|a|an)?[ \n]?$")
+_JOINTS = (" and ", ", and ", " and the ")
 _LISTED = re.compile(r",? and |, ")
+_OF = re.compile(r" (?:of|from) ")
 _REACH = 100
-_NEAR = 40
+_NEAR = 60
 Span = tuple[int, int]
 _DASHES = str.maketrans("’", "'")
 
@@ -39,34 +39,71 @@ class Held:
 
 
 def find_occupancies(
-    text: str, doc_id: str, mentions: list[Mention], dct: date | None
+    text: str,
+    doc_id: str,
+    mentions: list[Mention],
+    dct: date | None,
+    timexes: Sequence[Timex] = (),
 ) -> list[Occupancy]:
-    """Posts with their holders, in the order of the text; one row for a person, post and body."""
-    found = Finder(text.translate(_DASHES), mentions).find()
-    bodied = {(person.entity_id, held.post) for person, held, _ in found if held.organization}
+    """Posts with their holders, in the order of the text; one row for a person, post and body.
+
+    A post of a state, a place or a kind of body that names none serves the one that the article
+    speaks of most; its rule says so. `timexes` date the post where they stand behind it.
+    """
+    flat = text.translate(_DASHES)
+    found = Finder(flat, mentions).find()
+    bodied = {
+        (person.entity_id, _head(held.post)) for person, held, _ in found if held.organization
+    }
+    bodies, times = Bodies(mentions, flat), Times(text, timexes)
+    dead = find_dead(flat, mentions)
     rows: dict[str, Occupancy] = {}
     for person, held, rule in found:
-        if held.organization is None and (person.entity_id, held.post) in bodied:
+        if held.organization is None and (person.entity_id, _head(held.post)) in bodied:
             continue
-        start, end = min(held.start, person.start_char), max(held.end, person.end_char)
-        body = held.organization.entity_id if held.organization else None
-        key = row_id("oc", doc_id, person.entity_id, held.post, body)
-        row = Occupancy(
+        basis, confidence = rule, 0.8
+        if held.organization is None and (inferred := bodies.serving(held.post, held.start)):
+            basis, confidence = f"{rule}, {inferred[1]}", 0.6
+            held = replace(held, organization=inferred[0])
+        if is_mere_profession(held.post, held.organization):
+            continue
+        if person.entity_id in dead and held.status == "current":
+            basis, held = f"{basis}, died", replace(held, status="former")
+        row = _row(text, person, held, (basis, confidence))
+        begins, ends = times.behind(row.end_char)
+        row = replace(
+            row,
             doc_id=doc_id,
-            start_char=start,
-            end_char=end,
-            text=text[start:end],
-            rule=rule,
-            confidence=0.8,
-            occupancy_id=key,
-            person_id=person.entity_id,
-            post=held.post,
-            organization_id=body,
-            status=held.status,
+            occupancy_id=row_id("oc", doc_id, person.entity_id, held.post, row.organization_id),
             as_of=dct,
+            begins=begins,
+            ends=ends,
         )
-        rows.setdefault(key, row)
+        rows.setdefault(row.occupancy_id, row)
     return sorted(rows.values(), key=lambda row: (row.start_char, row.end_char, row.occupancy_id))
+
+
+def _head(post: str) -> str:
+    return post.split(" of ")[0].rsplit(" ", 1)[-1]
+
+
+def _row(text: str, person: Mention, held: Held, basis: tuple[str, float]) -> Occupancy:
+    """The row of a post and its holder, before it is dated and has its id."""
+    start, end = min(held.start, person.start_char), max(held.end, person.end_char)
+    return Occupancy(
+        doc_id="",
+        start_char=start,
+        end_char=end,
+        text=text[start:end],
+        rule=basis[0],
+        confidence=basis[1],
+        occupancy_id="",
+        person_id=person.entity_id,
+        post=held.post,
+        organization_id=held.organization.entity_id if held.organization else None,
+        status=held.status,
+        as_of=None,
+    )
 
 
 class Finder:
@@ -86,26 +123,36 @@ class Finder:
     def find(self) -> list[tuple[Mention, Held, str]]:
         """Holder, post and rule, in the order of the posts."""
         found: list[tuple[Mention, Held, str]] = []
+        before: Held | None = None
         for start, end in self._posts():
             held = self._held(start, end)
             if person := self._person_after(held):
                 people = [person, *self._also(person)] if held.is_plural else [person]
+                if before and self.flat[before.end : held.start] in _JOINTS:
+                    found.append((person, before, "two_posts_before_name"))
                 found.extend((person, held, "post_before_name") for person in people)
             elif person := self._person_before(held):
-                found.append((person, self._once(held), "post_after_name"))
+                found.append((person, self._linked(held), "post_after_name"))
+            before = held
         return found
 
     def _also(self, person: Mention) -> list[Mention]:
         """The other people of a list: `astronauts Ana Silva and Jo Bell`."""
         listed: list[Mention] = []
         end = person.end_char
-        while joint := _LISTED.match(self.flat, end):
+        while joint := _LISTED.match(self.flat, self._behind_home(end)):
             other = self.starting.get(joint.end())
             if other is None or other.type != "PERSON":
                 break
             listed.append(other)
             end = other.end_char
         return listed
+
+    def _behind_home(self, end: int) -> int:
+        """Behind "of Florida" after a name in a list."""
+        joint = _OF.match(self.flat, end)
+        home = self.starting.get(joint.end()) if joint else None
+        return home.end_char if home and home.type in ("GPE", "LOC") else end
 
     def _posts(self) -> list[Span]:
         """Words of posts, the longest each, near the names of people."""
@@ -143,7 +190,8 @@ class Finder:
         words = self.flat[start:post_end].lower()
         begin, status = self._status(start, words)
         owner = self._owner(begin)
-        if owner and after:
+        body = self._served(words, owner, after)
+        if owner and after and body is owner:
             words, post_end = self.flat[start:body_end].lower(), body_end
         words = re.sub(r"-elect$", "", " ".join(words.split()))
         first = owner.start_char if owner else begin
@@ -151,7 +199,17 @@ class Finder:
             first, status = self._status(owner.start_char, "")
         plural = self._is_plural(self.flat[start:end].lower())
         words = words.removesuffix("s") if plural and post_end == end else words
-        return Held(first, body_end, words, status, owner or after, plural)
+        return Held(first, body_end, words, status, body, plural)
+
+    def _served(self, post: str, owner: Mention | None, after: Mention | None) -> Mention | None:
+        """Which name is served: a body rather than a state, never the party of a member."""
+        if owner and after and owner.type in ("GPE", "NORP") and after.type == "ORG":
+            return after
+        is_member = post.rsplit(" ", 1)[-1] in self.posts.of_party
+        if owner and is_member and (owner.type == "NORP" or "Party" in owner.name):
+            is_people = owner.name in state_names()
+            return owner if is_people else after
+        return owner or after
 
     def _is_plural(self, post: str) -> bool:
         last = post.rsplit(" ", 1)[-1]
@@ -165,12 +223,22 @@ class Finder:
                 break
             body = self.starting.get(joint.end())
             if body and body.type in _OWNERS:
+                body = self._owned(body)
                 return end, body.end_char, body
             after = self._portfolio(joint.end())
             if after == joint.end():
                 break
             end = after
         return end, end, None
+
+    def _owned(self, body: Mention) -> Mention:
+        """The body that a state's name leads: "of the United States' Census Bureau"."""
+        for gap in ("'s ", "' ", " "):
+            if self.flat.startswith(gap, body.end_char):
+                inner = self.starting.get(body.end_char + len(gap))
+                if inner and inner.type == "ORG" and body.type in ("GPE", "NORP"):
+                    return inner
+        return body
 
     def _portfolio(self, place: int) -> int:
         """Where a portfolio such as `Foreign Affairs` that begins here ends."""
@@ -191,10 +259,15 @@ class Finder:
             return before.start(1), self.posts.statuses[before[1].lower()]
         return start, "current"
 
-    def _once(self, held: Held) -> Held:
-        """A post that is told of as past: `Ana Silva, formerly the head of it`."""
+    def _linked(self, held: Held) -> Held:
+        """A post whose status the words before it tell: "formerly the head", "resigned as"."""
         before = self.flat[max(0, held.start - _NEAR) : held.start]
-        return replace(held, status="former") if _ONCE.search(before) else held
+        if _ONCE.search(before):
+            return replace(held, status="former")
+        joint = self.posts.link.search(before)
+        words = " ".join(joint["link"].split()) if joint and joint["link"] else ""
+        status = self.posts.links.get(words, "current")
+        return held if held.status != "current" else replace(held, status=status)
 
     def _owner(self, begin: int) -> Mention | None:
         for gap in ("'s ", "' ", " ", "'s\n", "\n"):
@@ -206,6 +279,8 @@ class Finder:
 
     def _person_after(self, held: Held) -> Mention | None:
         joint = _TO_PERSON.match(self.flat, held.end)
+        if joint and held.is_plural and "," in joint[0]:
+            return None
         person = self.starting.get(joint.end()) if joint else None
         if joint is None or person is None or person.type != "PERSON":
             return None
@@ -214,6 +289,6 @@ class Finder:
 
     def _person_before(self, held: Held) -> Mention | None:
         begin = max(0, held.start - _NEAR)
-        joint = _FROM_PERSON.search(self.flat[begin : held.start])
+        joint = self.posts.link.search(self.flat[begin : held.start])
         person = self.ending.get(begin + joint.start()) if joint else None
         return person if person and person.type == "PERSON" else None

@@ -1,0 +1,95 @@
+"""Whom a post serves where no name stands beside it: the state, the place or the kind of body."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import lru_cache
+from importlib.resources import files
+
+from tasks.occupancies_words import load_posts
+from warehouse.tables import Mention
+
+_GOVERNMENT = re.compile(r"\b(?:government|country|nation|state)'s $")
+_DIES = re.compile(r"(?:, [^.,\n]{1,80},)?[ \n](?:has )?(?:died|dies|passed away)\b")
+_DEATH = re.compile(r"\b(?:death|passing) of (?:[\w-]+ ){0,4}$")
+_PLACES = frozenset({"GPE", "LOC"})
+
+
+@lru_cache(maxsize=1)
+def state_names() -> frozenset[str]:
+    """Canonical names of the states in the shipped registry."""
+    table = files("tasks") / "registries" / "states.csv"
+    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    return frozenset(row["name"] for row in rows)
+
+
+class Bodies:
+    """The states, places and bodies that one article names, the commonest first."""
+
+    def __init__(self, mentions: list[Mention], flat: str) -> None:
+        self._mentions, self._flat = mentions, flat
+        self._counts = Counter(mention.entity_id for mention in mentions)
+
+    def serving(self, post: str, at: int) -> tuple[Mention, str] | None:
+        """A mention of what a post near a character serves, with the rule; None if nothing fits."""
+        held, head = load_posts(), _head(post)
+        if head in held.of_place:
+            found = self._nearest_place(at)
+            return (found, "place_before") if found else None
+        is_owned = _GOVERNMENT.search(self._flat, max(0, at - 30), at) is not None
+        of_house = post.startswith(("secretary of", "speaker of the house", "member of parliament"))
+        if head in held.of_state or of_house or is_owned:
+            found = self._best(state_names(), lambda mention: mention.name)
+            return (found, "state_of_article") if found else None
+        words = held.bodies.get(head)
+        found = self._kind(words) if words else None
+        return (found, "body_by_kind") if found else None
+
+    def _best(self, names: frozenset[str], key: Callable[[Mention], str]) -> Mention | None:
+        fitting = [mention for mention in self._mentions if key(mention) in names]
+        return max(fitting, key=self._rank, default=None)
+
+    def _kind(self, words: tuple[str, ...]) -> Mention | None:
+        """The commonest body whose name has one of some words."""
+        fitting = [
+            mention
+            for mention in self._mentions
+            if mention.type in ("ORG", "NORP") and any(word in mention.name for word in words)
+        ]
+        return max(fitting, key=self._rank, default=None)
+
+    def _rank(self, mention: Mention) -> tuple[int, int]:
+        return self._counts[mention.entity_id], -mention.start_char
+
+    def _nearest_place(self, at: int) -> Mention | None:
+        """The last place before a character that is no state; else the first behind it."""
+        places = [m for m in self._mentions if m.type in _PLACES and m.name not in state_names()]
+        before = [m for m in places if m.start_char < at]
+        return before[-1] if before else places[0] if places else None
+
+
+def _head(post: str) -> str:
+    """The last word of a post before its "of"."""
+    words = post.split(" of ")[0].split(" for ")[0].split()
+    return words[-1] if words else ""
+
+
+def is_mere_profession(post: str, body: Mention | None) -> bool:
+    """Whether a post is only what someone does: a lawyer or analyst of no named body."""
+    if _head(post) not in load_posts().professions:
+        return False
+    return body is None or (body.type != "ORG" and body.name not in state_names())
+
+
+def find_dead(flat: str, mentions: list[Mention]) -> frozenset[str]:
+    """People of whom the text says that they died: they hold no post any more."""
+    return frozenset(
+        mention.entity_id
+        for mention in mentions
+        if mention.type == "PERSON"
+        and (
+            _DIES.match(flat, mention.end_char)
+            or _DEATH.search(flat, max(0, mention.start_char - 60), mention.start_char)
+        )
+    )
