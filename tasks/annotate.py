@@ -106,7 +106,7 @@ def annotate(document: Document, registry: Registry) -> Annotation:
         published = local_day(document.published_at, text[dateline.start : dateline.end])
     dated = _date_document(document, dateline, published)
     body, dct = dated.body_start_char, dated.dct
-    timexes = find_timexes(text, doc_id, dct, body)
+    timexes = find_timexes(text, doc_id, dct, body, document.language)
     mentions = link_names(find_names(text, registry, body), text, doc_id, registry)
     statements, spans = find_statements(text, doc_id, mentions, timexes, dct)
     ranged = _with_ranges(text, timexes)

@@ -26,14 +26,14 @@ def find_timexes(
 
     ``dct`` is the document's own day; without it, what is relative stays open, with the reason.
     ``body`` is where the text behind the dateline begins: no later time is counted from one before.
-    ``language`` names the data file.
+    ``language`` names the data file, and its region how dates in digits are written: en-GB.
     """
-    words = lexicon(language)
+    words = lexicon(language.split("-")[0])
     phrases = inherit_fields(text, find_phrases(text, read_tokens(text, words), words), words)
     discourse = Discourse(
         dct,
         is_narrative=is_narrative(phrases, dct),
-        day_first=writes_day_first(text),
+        day_first=writes_day_first(text, language),
         body=body,
         zone=zone_of_place(text[:body]),
         text=text,

@@ -7,13 +7,23 @@ from tasks.timex_calendar import make_date
 from tasks.timex_discourse import Discourse
 from tasks.timex_meaning import Fields
 from tasks.timex_named import NO_SUCH_DAY, Named
+from tasks.timex_policy import policy
 
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
 
 
-def writes_day_first(text: str) -> bool:
-    """Whether some date with slashes in the text can only have its day before its month."""
-    return any(int(match[1]) > 12 >= int(match[2]) for match in _SLASHED.finditer(text))
+def writes_day_first(text: str, language: str) -> bool:
+    """Whether dates with slashes have their day before their month.
+
+    The text itself tells, by a date that can be read in one way only; else the region of its
+    language, as in en-GB.
+    """
+    pairs = [(int(match[1]), int(match[2])) for match in _SLASHED.finditer(text)]
+    day_first = sum(first > 12 >= second for first, second in pairs)
+    month_first = sum(second > 12 >= first for first, second in pairs)
+    if day_first or month_first:
+        return day_first >= month_first
+    return language.partition("-")[2].upper() in policy()["printed"]["day_first"]
 
 
 def read_printed(fields: Fields, discourse: Discourse) -> Named:

@@ -34,3 +34,17 @@ def test_without_document_time_the_relative_is_open():
     (row,) = find_timexes("He left last week.", "d", None)
     assert (row.value, row.begins, row.ends) == (None, None, None)
     assert "no document time" in row.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("Posted 02/08/2012.", "en", "2012-02-08"),
+        ("Posted 02/08/2012.", "en-GB", "2012-08-02"),
+        ("Posted 02/08/2012, due 02/28/2012.", "en-GB", "2012-02-08"),
+        ("Posted 02/08/2012, due 28/02/2012.", "en-US", "2012-08-02"),
+    ],
+)
+def test_order_of_day_and_month(text, language, value):
+    row = find_timexes(text, "d", date(2012, 9, 1), language=language)[0]
+    assert row.value == value
