@@ -40,6 +40,7 @@ def test_null_values_have_reasons_and_intervals_run_forward(text, written):
     for row in find_timexes(text, "d", written):
         assert row.value is not None or row.reason
         assert row.begins is None or row.ends is None or row.begins < row.ends
+        assert row.begins_at is None or row.ends_at is None or row.begins_at < row.ends_at
 
 
 @given(DAYS, st.sampled_from(RELATIVE))
