@@ -66,8 +66,7 @@ def _holder(quotes: Sequence[_Quote], starts: Sequence[int], at: int) -> _Quote 
 
 def _said_with(text: str, quote: _Quote, outside: Sequence[Timex], words: Lexicon) -> Timex | None:
     """The day that stands with the verb of saying right behind or right before a quotation."""
-    ends = [row.end_char for row in outside]
-    first = bisect_right(ends, quote.start)
+    first = bisect_right(outside, quote.start, key=lambda row: row.end_char)
     before, behind = outside[max(0, first - 1) : first], outside[first : first + 1]
     data = words.data["quotes"]
     for row in behind:

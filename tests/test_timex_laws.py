@@ -87,6 +87,8 @@ LONG = [
     "1," * 50_000,
     "the " * 50_000,
     "\n" * 100_000,
+    '"It ends today," he said Monday. ' * 3_000,
+    "Friday overnight " * 6_000,
 ]
 
 
