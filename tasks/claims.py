@@ -136,7 +136,7 @@ def _claim(
     actor, target = event.subject, clause.target
     if event.is_passive:
         actor, target = agent_of(sentence, event.verb, clause.last), event.subject
-    thing = _named(sentence, target)
+    thing = article.actors.named_object(sentence, target)
     acting = article.actors.resolve(sentence, actor, statement)
     setting = Setting(
         told.n_sentence,
@@ -159,7 +159,7 @@ def _claim(
         actor_id=acting.entity_id,
         actor_text=acting.text,
         predicate=event.lemma,
-        object_id=thing.entity_id if thing else None,
+        object_id=thing,
         object_text=_words_of(sentence, target),
         realis=event.realis,
         relation=timex.relation if timex else None,
@@ -171,12 +171,6 @@ def _claim(
 
 def _words_of(sentence: Sentence, phrase: Phrase | None) -> str | None:
     return sentence.text[slice(*sentence.slice(phrase.first, phrase.last))] if phrase else None
-
-
-def _named(sentence: Sentence, phrase: Phrase | None) -> Mention | None:
-    """The name that an object is headed by; one that only modifies is not what it means."""
-    name = named_in(sentence, phrase) if phrase else None
-    return name if name is not None and name.type != "NORP" else None
 
 
 def _main_subject(groups: list[Group]) -> Phrase | None:

@@ -10,6 +10,7 @@ from warehouse.tables import Mention, Statement
 
 _HE = frozenset({"he", "his", "him"})
 _POINTING = frozenset({"the", "this", "that", "its", "their", "his", "her"})
+_THINGS = frozenset({"FAC", "PRODUCT", "EVENT", "LAW", "ORG", "WORK"})
 _LOOK_BACK = 12
 """Persons that are looked at, nearest first, for what a pronoun stands for."""
 
@@ -80,6 +81,18 @@ class Actors:
             return self._pronoun(low, statement, (text, sentence.words[phrase.first].start))
         head = sentence.low(head_at(sentence, phrase))
         return Actor(self._described(head) if low in _POINTING else None, text)
+
+    def named_object(self, sentence: Sentence, phrase: Phrase | None) -> str | None:
+        """The entity that an object is headed by or points back to; none that only modifies."""
+        if phrase is None:
+            return None
+        name = named_in(sentence, phrase)
+        if name is not None:
+            return name.entity_id if name.type != "NORP" else None
+        if sentence.low(phrase.first) not in ("the", "this", "that"):
+            return None
+        inner = range(phrase.first + 1, phrase.last)
+        return self._described(" ".join(sentence.low(n) for n in inner))
 
     def _described(self, head: str) -> str | None:
         """What "the court" or "the sergeant" was called so before, most often."""
@@ -152,6 +165,8 @@ class Actors:
         else:
             words = mention.name.lower().split()
             kinds = [low for low in (*lows[:2], *words) if low in grammar_class("body")]
+            if len(words) > 1 and mention.type in _THINGS:
+                kinds += [words[-1], " ".join(words[-2:])]
         for low in dict.fromkeys(kinds):
             self._called.setdefault(low, Counter())[mention.entity_id] += 1
 

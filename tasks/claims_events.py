@@ -25,6 +25,8 @@ class Event(NamedTuple):
     is_present: bool = False
     matrix: int = -1
     """The verb that this one is a complement of; -1 for none."""
+    target: Phrase | None = None
+    """What is acted on where it stands before the verb: "envisions operations to continue"."""
 
 
 def mood_of(group: Group) -> tuple[Realis, str]:

@@ -161,8 +161,9 @@ def _intended(sentence: Sentence, group: Group) -> Event | None:
     if target is None or sentence.tag(target.last) != "I":
         return None
     keeps = group.lemma in predicates().classes["own_subject"]
-    doer = group.subject if keeps else target
-    return infinitive(sentence, frame._replace(subject=doer), target.last, group.is_negated)
+    doer, thing = (group.subject, target) if keeps else (target, None)
+    frame = frame._replace(subject=doer, target=thing)
+    return infinitive(sentence, frame, target.last, group.is_negated)
 
 
 def _skip(sentence: Sentence, at: int) -> int:

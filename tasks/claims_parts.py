@@ -41,7 +41,7 @@ def read_clause(sentence: Sentence, event: Event, starts: Starts, said: str | No
     leading = _leading(sentence, event, first)
     timex, is_leading = _time(sentence, event, (first, last, leading), said)
     first = leading if is_leading and _is_near(sentence, leading, first) else first
-    return Clause(first, last, timex, _target(sentence, event, last))
+    return Clause(first, last, timex, event.target or _target(sentence, event, last))
 
 
 def _start(event: Event | Group) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tasks.occupancies_bodies import Bodies, find_dead, is_mere_profession, state_names
+from tasks.occupancies_bodies import Bodies, find_dead, is_crowned, is_mere_profession, state_names
 from tasks.occupancies_times import Times
 from tasks.occupancies_words import load_posts
 from warehouse.identity import row_id
@@ -62,13 +62,17 @@ def find_occupancies(
         if held.organization is None and (person.entity_id, _head(held.post)) in bodied:
             continue
         basis, confidence = rule, 0.8
-        if held.organization is None and (inferred := bodies.serving(held.post, held.start)):
+        is_title = rule != "post_after_name"
+        inferred = bodies.serving(held.post, held.start, is_title)
+        if held.organization is None and inferred:
             basis, confidence = f"{rule}, {inferred[1]}", 0.6
             held = replace(held, organization=inferred[0])
         if is_mere_profession(held.post, held.organization):
             continue
-        if person.entity_id in dead and held.status == "current":
+        if held.status == "current" and person.entity_id in dead:
             basis, held = f"{basis}, died", replace(held, status="former")
+        if held.status == "current" and times.is_past(held.start, dct):
+            basis, held = f"{basis}, told of the past", replace(held, status="former")
         row = _row(text, person, held, (basis, confidence))
         begins, ends = times.behind(row.end_char)
         row = replace(
@@ -131,7 +135,7 @@ class Finder:
                 if before and self.flat[before.end : held.start] in _JOINTS:
                     found.append((person, before, "two_posts_before_name"))
                 found.extend((person, held, "post_before_name") for person in people)
-            elif person := self._person_before(held):
+            elif (person := self._person_before(held)) and not self._is_another(held):
                 found.append((person, self._linked(held), "post_after_name"))
             before = held
         return found
@@ -285,7 +289,12 @@ class Finder:
         if joint is None or person is None or person.type != "PERSON":
             return None
         # "with the Russian President, Borisov said": an apposition gives the full name.
-        return None if "," in joint[0] and " " not in person.text else person
+        is_apposed = "," in joint[0]
+        return None if is_apposed and (" " not in person.text or is_crowned(held.post)) else person
+
+    def _is_another(self, held: Held) -> bool:
+        """Whether a crowned head behind a name is someone else: "Ana Silva, the Queen said"."""
+        return is_crowned(held.post) and held.organization is None
 
     def _person_before(self, held: Held) -> Mention | None:
         begin = max(0, held.start - _NEAR)

@@ -31,15 +31,19 @@ class Bodies:
         self._mentions, self._flat = mentions, flat
         self._counts = Counter(mention.entity_id for mention in mentions)
 
-    def serving(self, post: str, at: int) -> tuple[Mention, str] | None:
-        """A mention of what a post near a character serves, with the rule; None if nothing fits."""
+    def serving(self, post: str, at: int, is_title: bool) -> tuple[Mention, str] | None:
+        """A mention of what a post near a character serves, with the rule; None if nothing fits.
+
+        `is_title`: whether the post stands before the name, as the title of a head of state does.
+        """
         held, head = load_posts(), _head(post)
         if head in held.of_place:
             found = self._nearest_place(at)
             return (found, "place_before") if found else None
         is_owned = _GOVERNMENT.search(self._flat, max(0, at - 30), at) is not None
         of_house = post.startswith(("secretary of", "speaker of the house", "member of parliament"))
-        if head in held.of_state or of_house or is_owned:
+        is_president = head == "president" and not is_title
+        if (head in held.of_state and not is_president) or of_house or is_owned:
             found = self._best(state_names(), lambda mention: mention.name)
             return (found, "state_of_article") if found else None
         words = held.bodies.get(head)
@@ -73,6 +77,11 @@ def _head(post: str) -> str:
     """The last word of a post before its "of"."""
     words = post.split(" of ")[0].split(" for ")[0].split()
     return words[-1] if words else ""
+
+
+def is_crowned(post: str) -> bool:
+    """Whether no comma divides a title from its name: not in "the Queen, Ana Silva said"."""
+    return _head(post) in load_posts().crowned
 
 
 def is_mere_profession(post: str, body: Mention | None) -> bool:

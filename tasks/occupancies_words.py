@@ -26,6 +26,7 @@ class Posts:
     of_party: frozenset[str]
     bodies: dict[str, tuple[str, ...]]
     professions: frozenset[str]
+    crowned: frozenset[str]
 
     def reads(self, word: str) -> tuple[bool, bool]:
         """Whether a word can end a post, and whether it can stand in one."""
@@ -52,6 +53,7 @@ def load_posts() -> Posts:
         of_state=frozenset(inferred["state"].split()),
         of_place=frozenset(inferred["place"].split()),
         of_party=frozenset(inferred["member"].split()),
+        crowned=frozenset(inferred["crowned"].split()),
         professions=frozenset(inferred["profession"].split()),
         bodies={head: tuple(words.split()) for head, words in inferred["body"].items()},
     )

@@ -5,6 +5,8 @@ check has passed.
 """
 
 import os
+import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.checks import check_warehouse
+from warehouse.errors import DatelineError
 from warehouse.lake import Lake, comment_statements, lake_snapshot
 from warehouse.link import DERIVED
 from warehouse.schema import columns, table_key
@@ -50,10 +53,32 @@ def publish_warehouse(
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Create every view and macro in the current database, with its description as comment."""
-    for view in sql_files("views"):
+    for view in _in_order(sql_files("views")):
         connection.execute(_view_statement(view))
         kind = "MACRO TABLE" if view.parameters else "VIEW"
         connection.execute(f"COMMENT ON {kind} {view.name} IS {literal(view.description)}")
+
+
+def _in_order(views: Iterable[SqlFile]) -> list[SqlFile]:
+    """The views by name, each behind those that its query reads from."""
+    waiting = {view.name: view for view in views}
+    ordered: list[SqlFile] = []
+    while waiting:
+        names = waiting.keys()
+        ready = [view for view in waiting.values() if not _reads(view) & (names - {view.name})]
+        if not ready:
+            raise DatelineError(
+                f"the views {', '.join(sorted(waiting))} read from each other",
+                "take one of them apart",
+            )
+        ordered += ready
+        waiting = {name: view for name, view in waiting.items() if view not in ready}
+    return ordered
+
+
+def _reads(view: SqlFile) -> set[str]:
+    """Names behind FROM and JOIN."""
+    return set(re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", view.query))
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, stamp: str) -> None:
