@@ -19,11 +19,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import duckdb
+import pyarrow as pa
+
 from benchmarks.entities_corpora import Gold, read_corpus
 from tasks.entities import link_names
 from tasks.mentions import find_names
+from tasks.occupancies import find_occupancies
 from tasks.registry import Registry, load_registry
-from warehouse.tables import Mention
+from warehouse.link import REGISTRY_SCHEMA, link_entities
+from warehouse.resolved import resolved_query
+from warehouse.schema import to_arrow
+from warehouse.tables import Mention, Occupancy
 
 Key = tuple[str, int, int]
 
@@ -61,11 +68,47 @@ def in_part(doc_id: str, part: str) -> bool:
 
 def link_corpus(corpus: list[Gold], registry: Registry, *, own: bool) -> list[Mention]:
     """Mentions of all articles with the entities that they have across them."""
-    found: list[Mention] = []
+    rows: list[Mention] = []
+    posts: list[Occupancy] = []
     for gold in corpus:
         names = find_names(gold.text, registry) if own else gold.given()
-        found.extend(link_names(names, gold.text, gold.doc_id, registry))
-    return found
+        found = link_names(names, gold.text, gold.doc_id, registry)
+        posts.extend(find_occupancies(gold.text, gold.doc_id, found, None))
+        rows.extend(found)
+    with duckdb.connect() as connection:
+        fill(connection, [gold.doc_id for gold in corpus], rows, posts)
+        link_entities(connection, registry_rows(registry))
+        order = "ORDER BY doc_id, start_char, end_char"
+        held = connection.execute(f"FROM ({resolved_query('mention')}) {order}").to_arrow_table()
+    return [Mention(**row) for row in held.to_pylist()]
+
+
+def fill(
+    connection: duckdb.DuckDBPyConnection,
+    documents: list[str],
+    mentions: list[Mention],
+    posts: list[Occupancy],
+) -> None:
+    """Put rows where a lake has them; of documents only what links rest on."""
+    connection.execute("ATTACH ':memory:' AS lake")
+    for table, rows in {
+        "mention": mentions,
+        "occupancy": posts,
+        "entity": [],
+        "alias": [],
+        "link": [],
+    }.items():
+        connection.register("given", to_arrow(table, rows))
+        connection.execute(f"CREATE TABLE lake.{table} AS FROM given")
+    connection.register("given", pa.table({"doc_id": documents}))
+    shown = "doc_id, NULL::DATE AS dct, true AS is_current"
+    connection.execute(f"CREATE TABLE lake.document AS SELECT {shown} FROM given")
+
+
+def registry_rows(registry: Registry) -> list[dict[str, str | None]]:
+    """What a registry says of each of its things."""
+    names = REGISTRY_SCHEMA.names
+    return [{name: getattr(entry, name) for name in names} for entry in registry.entries()]
 
 
 def print_errors(

@@ -16,6 +16,7 @@ from tasks.segments import sentences
 from warehouse.errors import DatelineError
 from warehouse.lake import open_lake
 from warehouse.receipt import find_receipt
+from warehouse.resolved import RESOLVED, resolved_query
 from warehouse.sql import literal, sql_files
 
 CHUNK = 1000
@@ -113,6 +114,8 @@ def _connection(lake: Path | None, live: bool) -> Generator[duckdb.DuckDBPyConne
         return
     with open_lake(load_settings(lake=lake).lake_place, read_only=True) as connection:
         connection.execute("USE lake")
+        for table in RESOLVED:
+            connection.execute(f"CREATE TEMP VIEW {table} AS {resolved_query(table)}")
         yield connection
 
 

@@ -50,6 +50,9 @@ class Settings(BaseSettings):
         description="Where articles come from.",
     )
     registries: list[Path] = Field(default_factory=list[Path], description="CSV files of names.")
+    corrections: Path = Field(
+        Path("corrections.toml"), description="What the user says of names: merge, split, …"
+    )
     memory: str = Field(
         "128MB", description="What DuckDB may hold in memory, the rest goes to disk."
     )

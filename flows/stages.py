@@ -1,5 +1,6 @@
 """The four stages as plain functions: what a flow wraps, and what ``--direct`` calls in order."""
 
+import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import as_completed
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -24,9 +25,10 @@ from tasks.annotate import ANNOTATOR
 from tasks.records import Record
 from tasks.registry import Registry, load_registry
 from tasks.segments import sentences
+from warehouse.corrections import read_corrections
 from warehouse.identity import row_id
 from warehouse.lake import open_lake, writer_lock
-from warehouse.link import link_entities
+from warehouse.link import link_entities, note_unmatched
 from warehouse.load import Counts, known_documents, load_shard, record_run, settle_counts
 from warehouse.publish import publish_warehouse
 from warehouse.report import write_report
@@ -124,7 +126,12 @@ def link_lake(settings: Settings) -> int:
     """Bring entities and aliases up to the committed mentions; returns how many rows changed."""
     lake = settings.lake_place
     with writer_lock(lake), open_lake(lake) as connection:
-        return link_entities(connection, registry_attributes(settings))
+        corrections = read_corrections(settings.corrections)
+        changed, unmatched = link_entities(connection, registry_attributes(settings), corrections)
+        note_unmatched(connection, settings.corrections, unmatched)
+    for correction in unmatched:
+        print(f"dateline: {settings.corrections}: no name matches: {correction}", file=sys.stderr)
+    return changed
 
 
 def publish_lake(settings: Settings, *, full: bool = False) -> Published:

@@ -22,6 +22,7 @@ _BETWEEN = re.compile(r"\bbetween\s+$")
 _NEXT = re.compile(r"\s?(?:,| and)(?: and)? ([A-Z]\w+(?: [A-Z]\w+)?)")
 _FEWEST_WORDS = 2
 _WORDS_FOR_ONE = 60
+_HEADLINE = 8
 _FAR = 40
 
 
@@ -152,8 +153,11 @@ def _sport(flat: str) -> str | None:
     if not counts:
         return None
     best = max(sorted(counts), key=lambda sport: counts[sport])
+    if not best:
+        return None
+    first = next((sports[word] for word in words[:_HEADLINE] if word in sports), None)
     dense = counts[best] * _WORDS_FOR_ONE >= len(words)
-    return best if best and counts[best] >= _FEWEST_WORDS and dense else None
+    return best if first == best or (counts[best] >= _FEWEST_WORDS and dense) else None
 
 
 @lru_cache(maxsize=1)

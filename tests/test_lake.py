@@ -25,7 +25,7 @@ def test_opening_twice_creates_the_tables_once(tmp_path: Path) -> None:
 def test_work_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with open_lake(Lake(tmp_path)) as connection:
         before = lake_snapshot(connection)
-        insert = "INSERT INTO lake.alias VALUES ('en-1', 'A', 'full', 'r', 1.0, 1)"
+        insert = "INSERT INTO lake.alias VALUES ('en-1', 'A', 'full', 'r', 1.0, 1, NULL)"
         with pytest.raises(ZeroDivisionError):
             in_transaction(connection, lambda con: (con.execute(insert), 1 / 0))
         assert lake_snapshot(connection) == before

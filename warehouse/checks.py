@@ -14,6 +14,7 @@ REFERENCES = (
     ("timex", "anchor", "timex"),
     ("mention", "entity_id", "entity"),
     ("alias", "entity_id", "entity"),
+    ("link", "doc_id", "document"),
     ("occupancy", "person_id", "entity"),
     ("occupancy", "organization_id", "entity"),
     ("statement", "speaker_id", "entity"),

@@ -132,13 +132,19 @@ def _attach_sql(lake: Lake, read_only: bool) -> str:
 
 
 def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create what is missing, so that an older lake gains new tables."""
+    """Create what is missing, so that an older lake gains new tables and columns."""
     held = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'lake'"
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'lake'"
     ).fetchall()
-    missing = [table for table in TABLES if (table,) not in held]
+    tables = {table for table, _ in held}
+    missing = [table for table in TABLES if table not in tables]
     if missing:
         in_transaction(connection, lambda con: [_create_table(con, table) for table in missing])
+    for table in tables & set(TABLES):
+        for column in columns(table):
+            if (table, column.name) not in held:
+                added = f"{column.name} {sql_type(column.arrow_type)}"
+                connection.execute(f"ALTER TABLE lake.{table} ADD COLUMN {added}")
 
 
 def _create_table(connection: duckdb.DuckDBPyConnection, table: str) -> None:

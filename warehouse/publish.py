@@ -17,6 +17,7 @@ from warehouse.checks import check_warehouse
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake, comment_statements, lake_snapshot
 from warehouse.link import DERIVED
+from warehouse.resolved import resolved_query
 from warehouse.schema import columns, table_key
 from warehouse.sql import SqlFile, literal, sql_files
 from warehouse.tables import TABLES
@@ -96,7 +97,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, stamp: str) -> None:
 
 def _rows_query(table: str) -> str:
     names = ", ".join(column.name for column in columns(table))
-    rows = f"SELECT {names} FROM lake.{table}"
+    rows = f"SELECT {names} FROM ({resolved_query(table)})"
     if table not in ALL_VERSIONS and table not in DERIVED:
         rows += " SEMI JOIN (SELECT doc_id FROM lake.document WHERE is_current) USING (doc_id)"
     return rows + _reading_order(table)

@@ -40,7 +40,7 @@ Stage = Literal["ingest", "annotate", "link", "publish"]
 Reason = Literal[
     "empty", "binary", "bad_encoding", "unreadable", "missing", "unsupported_type", "bad_json",
     "no_text", "wrong_type", "bad_date", "no_language_data", "annotator_failed",
-    "repaired_encoding", "too_large",
+    "repaired_encoding", "too_large", "unmatched_correction",
 ]  # fmt: skip
 
 
@@ -186,6 +186,26 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A name joined with, or kept from, another thing than the one that its own article heard."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("link_id",)
+
+    link_id: Annotated[str, "Hash of what was heard, where, and the thing."]
+    heard_id: Annotated[str, "The thing as one article alone has it; a hash of type and name."]
+    heard_name: Annotated[str, "Its name."]
+    doc_id: Annotated[str | None, "The one document meant; null is every one."] = None
+    words: Annotated[str | None, "The one printed name meant; null is every one."] = None
+    entity_id: Annotated[str | None, "What it means; null where a correction blocks it."] = None
+    rule: Annotated[str, "Rule, or `correction`."]
+    score: Annotated[float, "From 0 to 1."]
+    evidence: Annotated[str | None, "What the score rests on; null where the rule says it all."] = (
+        None
+    )
+    is_applied: Annotated[bool, "Whether it holds; else it is likely, and the user's to decide."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
     """One name of one entity, and the evidence that it means it."""
 
@@ -197,6 +217,9 @@ class Alias:
     rule: Annotated[str, "Rule that links them; the weakest where several did."]
     score: Annotated[float, "Lowest score of those links, from 0 to 1."]
     n_mentions: Annotated[int, "Mentions in current documents."]
+    evidence: Annotated[str | None, "What the score rests on; null where the rule says it all."] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,6 +347,7 @@ TABLES: dict[str, type[Row]] = {
     "mention": Mention,
     "entity": Entity,
     "alias": Alias,
+    "link": Link,
     "occupancy": Occupancy,
     "statement": Statement,
     "statement_span": StatementSpan,

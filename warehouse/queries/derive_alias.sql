@@ -3,13 +3,18 @@ SELECT
     mention.entity_id,
     mention.text AS name,
     first(
-        CASE mention.form WHEN 'name' THEN 'full' ELSE mention.form END
+        CASE
+            WHEN mention.link_rule = 'misspelling' THEN 'misspelling'
+            WHEN mention.form = 'name' THEN 'full'
+            ELSE mention.form
+        END
         ORDER BY link_score, link_rule, form
     ) AS kind,
     first(link_rule ORDER BY link_score, link_rule, form) AS rule,
     min(link_score) AS score,
-    count(*) AS n_mentions
-FROM lake.mention AS mention
+    count(*) AS n_mentions,
+    'for one, ' || min(mention_id) AS evidence
+FROM resolved AS mention
 JOIN lake.document AS document USING (doc_id)
 WHERE document.is_current
 GROUP BY mention.entity_id, mention.text

@@ -1,7 +1,7 @@
 -- One row for each entity that a current document names.
 WITH named AS (
     SELECT mention.entity_id, mention.type, mention.name, document.doc_id, document.dct
-    FROM lake.mention AS mention
+    FROM resolved AS mention
     JOIN lake.document AS document USING (doc_id)
     WHERE document.is_current
 ),
@@ -27,8 +27,8 @@ seen AS (
 )
 SELECT
     entity_id,
-    coalesce(registry.type, types.type) AS type,
-    coalesce(registry.name, names.name) AS name,
+    coalesce(told.type, registry.type, types.type) AS type,
+    coalesce(told.name, registry.name, names.name) AS name,
     registry.country,
     registry.iso,
     registry.wikidata_id,
@@ -41,3 +41,4 @@ FROM seen
 JOIN types USING (entity_id)
 JOIN names USING (entity_id)
 LEFT JOIN registry USING (entity_id)
+LEFT JOIN told USING (entity_id)

@@ -1,0 +1,60 @@
+-- Short names that their article does not explain, and what they are short for in other articles.
+-- Other articles' short names and acronyms, as printed, each with the thing that they name there.
+CREATE OR REPLACE TEMP TABLE taught AS
+SELECT
+    lower(strip_accents(replace(mention.text, '.', ''))) AS key,
+    coalesce(grouped.entity_id, mention.entity_id) AS candidate_id,
+    heard.kind,
+    min(link_rule) AS rule,
+    count(DISTINCT doc_id) AS n_documents
+FROM lake.mention AS mention
+SEMI JOIN (SELECT doc_id FROM lake.document WHERE is_current) USING (doc_id)
+JOIN heard ON heard.heard_id = mention.entity_id
+LEFT JOIN grouped USING (heard_id)
+WHERE mention.form IN ('short', 'acronym') AND heard.kind <> 'person'
+    AND mention.link_rule IN (
+        'acronym_definition', 'acronym_initials', 'short_name', 'storm_name'
+    )
+GROUP BY ALL;
+
+CREATE OR REPLACE TEMP TABLE candidate AS
+WITH lone AS (
+    SELECT * FROM heard ANTI JOIN grouped USING (heard_id) WHERE NOT is_registered
+),
+found AS (
+    SELECT
+        lone.heard_id,
+        coalesce(grouped.entity_id, person.heard_id) AS candidate_id,
+        'surname' AS rule,
+        sum(person.n_documents) AS n_documents
+    FROM lone
+    JOIN person ON person.last_word = lone.key
+    LEFT JOIN grouped ON grouped.heard_id = person.heard_id
+    WHERE lone.kind = 'person' AND len(lone.words) = 1 AND length(person.first_word) > 1
+    GROUP BY ALL
+    UNION ALL
+    SELECT lone.heard_id, candidate_id, 'taught_' || taught.rule, taught.n_documents
+    FROM lone
+    JOIN taught USING (key, kind)
+    WHERE candidate_id <> lone.heard_id
+)
+SELECT heard_id, candidate_id, min(rule) AS rule, max(n_documents) AS n_documents
+FROM found
+GROUP BY heard_id, candidate_id
+-- The best known bearers of a surname are enough: the others cannot outweigh them.
+QUALIFY row_number() OVER (
+    PARTITION BY heard_id ORDER BY max(n_documents) DESC, candidate_id
+) <= 20;
+
+CREATE OR REPLACE TEMP TABLE beside AS
+WITH asked AS (
+    SELECT DISTINCT candidate_id AS heard_id, candidate_id FROM candidate
+    UNION
+    SELECT heard_id, entity_id FROM grouped
+    SEMI JOIN candidate ON candidate.candidate_id = grouped.entity_id
+)
+SELECT DISTINCT asked.candidate_id, other.heard_id AS thing_id
+FROM met
+JOIN asked USING (heard_id)
+JOIN met AS other USING (doc_id)
+WHERE other.heard_id <> met.heard_id;
