@@ -10,7 +10,7 @@ from tasks.claims_events import Event
 from tasks.claims_frames import find_events
 from tasks.claims_groups import Group, read_groups
 from tasks.claims_lexicon import predicates
-from tasks.claims_parts import Clause, agent_of, clause_starts, read_clause
+from tasks.claims_parts import Clause, agent_of, clause_starts, read_clause, with_content
 from tasks.claims_phrases import Phrase
 from tasks.claims_tags import tag_sentence
 from tasks.claims_words import Sentence, read_words
@@ -47,7 +47,12 @@ class _Held:
     """Finds the statement whose content holds a word most closely, and the words of cues."""
 
     def __init__(self, statements: Sequence[Statement], spans: Sequence[StatementSpan]) -> None:
-        self.cues = frozenset(span.start_char for span in spans if span.part == "cue")
+        cues = {s.start_char: s.statement_id for s in spans if s.part == "cue"}
+        ends: dict[str, int] = {}
+        for span in spans:
+            if span.part == "content":
+                ends[span.statement_id] = max(span.end_char, ends.get(span.statement_id, 0))
+        self.cues = {start: ends.get(key, start) for start, key in cues.items()}
         self._statements = {st.statement_id: st for st in statements}
         self._contents = sorted(
             ((s.start_char, s.end_char, s.statement_id) for s in spans if s.part == "content"),
@@ -93,8 +98,10 @@ def _claims_of(sentence: Sentence, n_sentence: int, article: _Article) -> list[C
         if is_cue and event.rule == "event" and event.lemma in predicates().classes["saying"]:
             continue
         statement = article.held.at(position)
-        said = statement.said_timex_id if statement else None
+        said = statement.said_timex_id if statement and not is_cue else None
         clause = read_clause(sentence, event, starts, said)
+        if is_cue and event.rule == "event":
+            clause = with_content(sentence, event, clause, article.held.cues[position])
         if clause.timex is None and _shares_time(sentence, event) and found:
             clause = clause._replace(timex=shared)
         shared = clause.timex

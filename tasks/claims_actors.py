@@ -41,6 +41,7 @@ class Actors:
     _called: dict[str, Counter[str]] = field(default_factory=dict[str, Counter[str]])
     _states: Counter[str] = field(default_factory=Counter[str])
     _genders: dict[str, str] = field(default_factory=dict[str, str])
+    _groups: dict[str, str] = field(default_factory=dict[str, str])
 
     def read(self, sentence: Sentence) -> None:
         """Take note of the names of a sentence, and of what they are called beside them."""
@@ -54,14 +55,15 @@ class Actors:
             elif known.type == "GPE":
                 self._states[known.entity_id] += 1
             self._note_calls(sentence, at, known)
+        self._note_pairs(sentence)
 
     def close(self, sentence: Sentence, subject: Phrase | None) -> None:
         """Remember the main subject of a sentence that has been read to its end."""
         is_pronoun = subject is not None and sentence.tag(subject.first) in "OD"
         if subject is None or (is_pronoun and subject.last - subject.first < 2):
             return
-        text = _core(sentence, subject)
         head = sentence.low(head_at(sentence, subject))
+        text = self._groups.get(head) or _core(sentence, subject)
         is_many = head in grammar_class("collective")
         is_plural = is_many or (head.endswith("s") and not head.endswith("ss")) or " and " in text
         self._subjects.append(_Subject(named_in(sentence, subject), text, is_plural))
@@ -77,9 +79,11 @@ class Actors:
         if named is not None:
             return Actor(named.entity_id, text)
         low = sentence.low(phrase.first)
-        if phrase.last - phrase.first == 1 and sentence.tag(phrase.first) in "OSo":
-            return self._pronoun(low, statement, (text, sentence.words[phrase.first].start))
         head = sentence.low(head_at(sentence, phrase))
+        if head in self._groups and low in (*_POINTING, "both"):
+            return Actor(None, self._groups[head])
+        if phrase.last - phrase.first == 1 and sentence.tag(phrase.first) in "OSoD":
+            return self._pronoun(low, statement, (text, sentence.words[phrase.first].start))
         return Actor(self._described(head) if low in _POINTING else None, text)
 
     def named_object(self, sentence: Sentence, phrase: Phrase | None) -> str | None:
@@ -107,7 +111,7 @@ class Actors:
             return Actor(statement.speaker_id if statement else None, text)
         if low in grammar_class("person"):
             return Actor(self._person(low, statement, at), text)
-        if low not in grammar_class("thing") and low not in ("they", "their"):
+        if low not in grammar_class("thing") and low not in ("they", "their", "both"):
             return Actor(None, text)
         speaker = statement.speaker_id if statement and statement.type != "direct" else None
         is_person = any(m.entity_id == speaker for m in self._people)
@@ -169,6 +173,19 @@ class Actors:
                 kinds += [words[-1], " ".join(words[-2:])]
         for low in dict.fromkeys(kinds):
             self._called.setdefault(low, Counter())[mention.entity_id] += 1
+
+    def _note_pairs(self, sentence: Sentence) -> None:
+        """Whom "the officers" and "both" mean: "officers Ana Silva and Jo Bell"."""
+        for at in range(1, len(sentence.tags) - 1):
+            one, two = sentence.words[at - 1].mention, sentence.words[at + 1].mention
+            if sentence.low(at) != "and" or one is None or two is None:
+                continue
+            if one.type == two.type == "PERSON":
+                first = next(n for n in range(at) if sentence.words[n].mention is one)
+                kind = sentence.low(first - 1)
+                if kind.removesuffix("s") in grammar_class("kind") and kind.endswith("s"):
+                    text = sentence.text[one.start_char : two.end_char]
+                    self._groups[kind] = text
 
     def _note_gender(self, mention: Mention, lows: Sequence[str]) -> None:
         for low in lows:

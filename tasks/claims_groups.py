@@ -110,7 +110,8 @@ def _made(sentence: Sentence, group: Group, helpers: str, is_negated: bool) -> G
     if low == "going" and sentence.tag(verb + 1) == "I" and helpers:
         verb, is_passive = verb_behind(sentence, verb + 1)
         verb, modal = (group.verb, modal) if verb < 0 else (verb, "will")
-    is_present = tag == "Z" or (not helpers.strip("W") and tag == "F" and not modal)
+    is_bare = tag == "F" and not helpers.strip("W") and not modal
+    is_present = tag == "Z" or (is_bare and sentence.low(group.first) != "did")
     is_present = is_present or (tag == "G" and _is_now(sentence, group.first))
     return group._replace(
         verb=verb,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tasks.claims_events import Event, infinitive, mood_of, times_behind
 from tasks.claims_groups import Group, dates_behind, is_due, owns, verb_behind
 from tasks.claims_lexicon import predicates
-from tasks.claims_phrases import Phrase, subject_of
+from tasks.claims_phrases import Phrase, antecedent, subject_of
 from tasks.claims_words import Sentence
 
 _POINTS_ON = ("by", "until", "on", "in", "at", "for")
@@ -87,7 +87,8 @@ def _to_be(sentence: Sentence, at: int) -> Iterator[Event]:
     """The election to be held on August 9; until Thursday to throw it out."""
     behind = sentence.tags[at + 1 : at + 10]
     if sentence.low(at + 1) == "be" and sentence.tag(at + 2) in "LEV" and "T" in behind:
-        event = Event(at, at, "", "planned", "to be", subject_of(sentence, at))
+        thing = antecedent(sentence, at - 1) if sentence.tag(at - 1) in "NM" else None
+        event = Event(at, at, "", "planned", "to be", thing or subject_of(sentence, at))
     elif sentence.tag(at - 1) == "T" and _relation(sentence, at - 1) in _BOUNDS_TIME:
         event = Event(at, at, "", "planned", "time to", _given_time(sentence, at))
     else:

@@ -1,5 +1,6 @@
 """The parts of a claim around its verb: extent, time and object."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from tasks.claims_events import Event
@@ -7,6 +8,9 @@ from tasks.claims_groups import Group
 from tasks.claims_phrases import Phrase, phrase_after
 from tasks.claims_words import Sentence
 from warehouse.tables import Timex
+
+_WIDE = 8
+"""Words of an antecedent above which a relative clause stands for itself."""
 
 
 class Clause(NamedTuple):
@@ -40,14 +44,33 @@ def read_clause(sentence: Sentence, event: Event, starts: Starts, said: str | No
     first = _start(event)
     leading = _leading(sentence, event, first)
     timex, is_leading = _time(sentence, event, (first, last, leading), said)
+    if timex is not None:
+        timex = _bounded(sentence, timex, (event.verb, last), leading if is_leading else -1)
     first = leading if is_leading and _is_near(sentence, leading, first) else first
     return Clause(first, last, timex, event.target or _target(sentence, event, last))
+
+
+def with_content(sentence: Sentence, event: Event, clause: Clause, end: int) -> Clause:
+    """The clause of a reporting verb with what it reports, which ends at a character."""
+    last = clause.last
+    while last < len(sentence.words) and sentence.words[last].end <= end:
+        last += 1
+    while last > clause.last and _is_loose(sentence, last - 1):
+        last -= 1
+    first = event.verb + 1
+    while first < last and sentence.tag(first) in 'RTAP"':
+        first += 1
+    if last <= clause.last or first >= last:
+        return clause
+    return clause._replace(last=last, target=clause.target or Phrase(first, last))
 
 
 def _start(event: Event | Group) -> int:
     """Where a clause begins: at its own subject, or at its verb where that is shared."""
     if event.subject is None or event.is_shared or event.subject.first > event.verb:
         return event.first
+    if event.subject.is_relative and event.subject.last - event.subject.first > _WIDE:
+        return event.subject.last
     return min(event.subject.first, event.first)
 
 
@@ -107,7 +130,9 @@ def _time(
     free = [at for at in behind if not _modifies(sentence, event.verb, at)]
     beside = _dated(sentence, _beside(sentence, event.first), event.verb, said)
     before = _dated(sentence, leading, first, said)
-    own = _dated(sentence, *_own(sentence, event), said)
+    own = [at for at in _dated(sentence, *_own(sentence, event), said) if _is_on(sentence, at)]
+    if event.realis == "planned":
+        behind = [at for at in behind if not _is_since(sentence, at)]
     for places, is_leading in (
         (free, False),
         (beside, False),
@@ -116,9 +141,19 @@ def _time(
         (behind, False),
     ):
         if places:
-            nearest = places[-1] if is_leading else places[0]
-            return sentence.words[nearest].timex, is_leading
+            return sentence.words[places[0]].timex, is_leading
     return None, False
+
+
+def _is_on(sentence: Sentence, at: int) -> bool:
+    """Whether a time inside a subject tells when: "a fire on Saturday", not "notes from 2010"."""
+    timex = sentence.words[at].timex
+    return timex is not None and timex.relation in (None, "on", "in", "at", "for")
+
+
+def _is_since(sentence: Sentence, at: int) -> bool:
+    timex = sentence.words[at].timex
+    return timex is not None and timex.relation == "since"
 
 
 def _own(sentence: Sentence, event: Event) -> tuple[int, int]:
@@ -130,6 +165,22 @@ def _own(sentence: Sentence, event: Event) -> tuple[int, int]:
     while end < min(subject.last, event.first) and sentence.tag(end) != "R":
         end += 1
     return subject.first, end
+
+
+def _bounded(sentence: Sentence, timex: Timex, extent: tuple[int, int], leading: int) -> Timex:
+    """The time with the bound that words further off give it: "since the closure in 2011"."""
+    is_point = timex.relation in (None, "on", "in", "at")
+    if leading >= 0 and is_point and sentence.low(leading) == "since":
+        return replace(timex, relation="since", ends=None)
+    if timex.relation != "from" or timex.ends is not None:
+        return timex
+    for at in range(*extent):
+        other = sentence.words[at].timex
+        if other is None or other.ends is None or other.start_char <= timex.start_char:
+            continue
+        if {"until", "to", "through"} & {sentence.low(n) for n in range(at - 4, at)}:
+            return replace(timex, ends=other.ends)
+    return timex
 
 
 def _dated(sentence: Sentence, begin: int, end: int, said: str | None) -> list[int]:

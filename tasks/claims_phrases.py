@@ -22,12 +22,14 @@ class Phrase(NamedTuple):
 def subject_of(sentence: Sentence, first: int) -> Phrase | None:
     """The subject of the verb group that begins at word `first`, where one stands before it."""
     at = _skip_back(sentence, first - 1)
+    while sentence.tag(at) in "LG" and at > 0:
+        at = _skip_back(sentence, at - 1)
     tag = sentence.tag(at)
     if tag == "R":
         behind = at - 2 if sentence.tag(at - 1) == "," else at - 1
         if behind < 0 or sentence.tag(behind) not in _ENDS:
             return None
-        return _antecedent(sentence, behind)
+        return antecedent(sentence, behind)
     is_standing = tag == "D" and sentence.low(at) in grammar_class("standing")
     if tag == "O" or is_standing:
         return Phrase(at, at + 1)
@@ -42,8 +44,8 @@ def subject_of(sentence: Sentence, first: int) -> Phrase | None:
     return _phrase(sentence, at) if at >= 0 and sentence.tag(at) in _ENDS else None
 
 
-def _antecedent(sentence: Sentence, last: int) -> Phrase:
-    """What a relative pronoun behind word `last` stands for, as near as it can be."""
+def antecedent(sentence: Sentence, last: int) -> Phrase:
+    """What a relative pronoun or an infinitive behind word `last` adds to, as near as it can be."""
     first = _chunk(sentence, last)
     while sentence.low(first - 1) in ("of", "to", "between", "on") and first > 1:
         before = _attached(sentence, first - 1)

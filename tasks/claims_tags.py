@@ -49,7 +49,7 @@ def _raw(word: Word, before: str) -> str:
         return "Y"
     if low in known.base:
         return "F"
-    if low.endswith("ly") and low not in grammar_class("not_adverb"):
+    if low.endswith("ly") and "-" not in low and low not in grammar_class("not_adverb"):
         return "A"
     return "N"
 
@@ -61,16 +61,21 @@ class _Reader:
         self.words, self.tags = words, tags
         self.has_finite = self.was_finite = self.is_inside = False
         self.commas = 0
+        self.last_finite = -1
 
     def note(self, at: int) -> None:
         """Take note of where a word leaves its clause."""
         tag = self.tags[at]
         if tag in _FINITE:
+            self.last_finite = at
             if self.is_inside:
                 self.is_inside = False
             else:
                 self.has_finite = True
             self.was_finite = True
+        elif tag == "R" and self._is_that(at):
+            self.has_finite = self.is_inside = False
+            self.commas = 0
         elif tag == "R":
             self.is_inside = True
         elif tag in ';U"':
@@ -189,6 +194,8 @@ class _Reader:
     def _behind_comma(self, at: int, after: str) -> str:
         if self.has_finite:
             return "V" if after in "DSMoQ" else "L"
+        if after in "PTI" and self._has_finite_later(at):
+            return "L"
         return "V" if self.commas > 1 and self.words[at + 1 : at + 2] != [] else "L"
 
     def _behind_noun(self, at: int, after: str) -> str:
@@ -197,11 +204,30 @@ class _Reader:
             return "L"
         if self.is_inside:
             return "V"
+        if self._is_reported(at):
+            return "V"
         if self.has_finite or self._is_led(at):
             return "L"
         if after in "PTIA." and self._has_finite_later(at):
             return "L"
         return "V"
+
+    def _is_that(self, at: int) -> bool:
+        """Whether "that" opens what a verb reports: "said on Friday that"."""
+        n = at - 1
+        while n > 0 and self.tags[n] in "ATP":
+            n -= 1
+        return self.words[at].low == "that" and n >= max(0, at - 5) and self.tags[n] in "VZLF"
+
+    def _is_reported(self, at: int) -> bool:
+        """Whether a verb follows what a reporting verb has for content: "said the storm faded"."""
+        last = self.last_finite
+        if not self.has_finite or last < 0 or self.tags[last] not in "VZ":
+            return False
+        between = self.tags[last + 1 : at]
+        lemma = predicates().lemma(self.words[last].low)
+        is_content = between[:1] in ("D", "M", "S", "Q") and not set(between) & set(",;CVZXBHW")
+        return lemma in predicates().classes["reporting"] and is_content
 
     def _is_led(self, at: int) -> bool:
         """Whether a preposition that opens the clause leads the noun: "In findings published"."""
