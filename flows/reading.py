@@ -59,4 +59,4 @@ def _with_published(record: Record, given: date | None) -> Document | None:
     if document is None or given is None or document.published_at is not None:
         return document
     moment = parse_published(given.isoformat())
-    return replace(document, published_at=moment, published_basis="given")
+    return replace(document, published_at=moment, published_on=given, published_basis="given")

@@ -35,6 +35,15 @@ class Source(BaseModel):
     paths: list[str] = Field(description="Files, folders and globs.")
     publisher: str | None = Field(default=None, description="Publisher where a record names none.")
     language: str = Field(default="en", description="Language where a record names none.")
+    columns: dict[str, str] = Field(
+        default_factory=dict, description='Our names by the input\'s: text = "body".'
+    )
+    time_zone: str | None = Field(
+        default=None, description="Zone of times without one, such as Europe/Berlin; else UTC."
+    )
+    day_first: bool | None = Field(
+        default=None, description="Whether 3/4/2024 is in April; else it is not read."
+    )
 
 
 class Settings(BaseSettings):

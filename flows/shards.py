@@ -180,5 +180,5 @@ def _shard_rows(records: list[Record]) -> dict[str, list[object]]:
 
 
 def _count(records: list[Record]) -> ShardCounts:
-    n_quarantined = sum(record.document is None for record in records)
-    return ShardCounts(n_in=len(records), n_quarantined=n_quarantined)
+    met = [record for record in records if not record.is_note]
+    return ShardCounts(len(met), n_quarantined=sum(record.document is None for record in met))

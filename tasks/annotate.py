@@ -92,7 +92,7 @@ def annotate(document: Document, registry: Registry) -> Annotation:
 
     A document in a language without data is returned as it came, with an issue that says so.
     """
-    published = document.published_at.date() if document.published_at else None
+    published = document.published_on or _utc_day(document)
     if document.language.split("-")[0] not in LANGUAGES:
         return Annotation(
             replace(
@@ -119,6 +119,11 @@ def annotate(document: Document, registry: Registry) -> Annotation:
         spans=spans,
         claims=find_claims(text, mentions, ranged, statements, spans),
     )
+
+
+def _utc_day(document: Document) -> date | None:
+    """The day of publication of a document that was stored without its local day."""
+    return document.published_at.date() if document.published_at else None
 
 
 def annotation_issue(document: Document, reason: Reason, detail: str) -> Issue:

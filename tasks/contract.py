@@ -21,7 +21,10 @@ def annotation_json(annotation: Annotation) -> Json:
     return {
         "doc_id": document.doc_id,
         "id": document.given_id,
-        "published": _day(document.published_at.date() if document.published_at else None),
+        "published": _day(
+            document.published_on
+            or (document.published_at.date() if document.published_at else None)
+        ),
         "dateline": _dateline_json(document),
         # A range is a row of its own for SQL; here its two ends stand, as TIMEX3 has them.
         "timexes": [timex_json(t) for t in annotation.timexes if t.rule != RANGE],

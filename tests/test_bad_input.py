@@ -8,15 +8,12 @@ import pytest
 
 import warehouse
 from flows.settings import Settings
-from flows.sources import find_files
-from warehouse.errors import DatelineError
 from warehouse.tables import Run
 
 BAD_FILES = {
     "empty": ("empty.txt", b""),
     "empty blanks": ("blank.txt", b" \n\t\n"),
     "binary": ("binary.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff"),
-    "bad_encoding": ("latin.txt", "Zürich".encode("latin-1")),
     "unsupported_type": ("page.xyz", b"words"),
     "no_text": ("no-text.jsonl", b'{"title": "x"}\n'),
     "bad_json": ("cut.jsonl", b'{"text": "x"\n'),
@@ -51,12 +48,6 @@ def test_an_unreadable_path_is_an_issue(ingest: Callable[..., Run], tmp_path: Pa
     pipe = tmp_path / "pipe.txt"
     os.mkfifo(pipe)
     assert ingest(pipe).n_quarantined == 1
-
-
-def test_an_address_is_refused_with_a_hint() -> None:
-    with pytest.raises(DatelineError) as caught:
-        list(find_files(["https://example.org/a"]))
-    assert caught.value.hint
 
 
 def test_what_cannot_be_stored_is_replaced_and_said(

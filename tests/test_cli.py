@@ -144,7 +144,7 @@ def test_why_leads_back_to_the_words(seed_lake: Settings, seed_text: str) -> Non
         ["why", "tx-unknown"],
         ["sql", "SELEC 1"],
         ["resolve", "x", "--published", "someday"],
-        ["run", "--direct", "https://example.org/a"],
+        ["run", "--direct", "--workers", "-1"],
     ],
     ids=lambda arguments: arguments[0],
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal, Protocol
 
-DctBasis = Literal["dateline", "metadata", "url", "feed", "given"]
+DctBasis = Literal["dateline", "metadata", "url", "feed", "given", "page"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 TimexMod = Literal[
     "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
@@ -40,7 +40,11 @@ Stage = Literal["ingest", "annotate", "link", "publish"]
 Reason = Literal[
     "empty", "binary", "bad_encoding", "unreadable", "missing", "unsupported_type", "bad_json",
     "no_text", "wrong_type", "bad_date", "no_language_data", "annotator_failed",
-    "repaired_encoding", "too_large", "unmatched_correction",
+    "repaired_encoding", "too_large", "guessed_encoding", "future_date", "bad_table", "bad_xml",
+    "bad_feed", "bad_archive", "bad_pdf", "cut", "trailing_bytes", "too_deep", "too_many",
+    "outside_path", "no_article", "wrong_content", "locked", "too_slow", "out_of_memory",
+    "reader_failed", "bad_address", "private_address", "too_many_redirects", "http_status",
+    "no_answer", "disallowed", "unmatched_correction",
 ]  # fmt: skip
 
 
@@ -94,6 +98,7 @@ class Document:
     published_at: Annotated[datetime | None, "Publication as the input states it; null if not."] = (
         None
     )
+    published_on: Annotated[date | None, "Day of it by the publisher's clock; null if not."] = None
     published_basis: Annotated[DctBasis | None, "What states it."] = None
     dct: Annotated[date | None, "Document time, the anchor of relative dates; null if unknown."] = (
         None
