@@ -18,6 +18,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from flows.workers import Limits
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 
@@ -67,6 +68,8 @@ class Settings(BaseSettings):
     )
     workers: int = Field(0, ge=0, description="Annotating processes; 0 is one for each core.")
     shard_documents: int = Field(1000, ge=1, description="Documents in a shard, at most.")
+    document_seconds: float = Field(20.0, gt=0, description="Time that reading an input may take.")
+    document_memory: int = Field(320, ge=64, description="Megabytes that reading one may take.")
     keep_bytes: bool = Field(False, description="Whether snapshots keep the bytes themselves.")
     report: Path | None = Field(None, description="Report file; default report.html in the lake.")
 
@@ -96,6 +99,12 @@ class Settings(BaseSettings):
     def worker_count(self) -> int:
         """How many processes annotate."""
         return self.workers or os.cpu_count() or 1
+
+    @property
+    def reading_limits(self) -> Limits:
+        """What reading one input may take."""
+        memory = self.document_memory * 1024 * 1024
+        return Limits(self.document_seconds, memory, self.worker_count)
 
     @property
     def config_sha256(self) -> str:

@@ -21,6 +21,7 @@ from flows.shards import (
     staged_shards,
 )
 from flows.sources import read_source
+from flows.workers import KillablePool
 from tasks.annotate import ANNOTATOR
 from tasks.records import Record
 from tasks.registry import Registry, load_registry
@@ -71,7 +72,7 @@ def stage_sources(
 ) -> list[Path]:
     """Read the sources (or ``paths``) into shards; returns their folders."""
     sources = [Source(name="local", paths=paths)] if paths else settings.sources
-    records = _counted(_read_all(sources, settings.keep_bytes), advance)
+    records = _counted(_read_all(settings, sources), advance)
     with writer_lock(settings.lake_place):
         return stage_records(settings.lake_place, _batch_name(), records, settings.shard_documents)
 
@@ -203,9 +204,10 @@ def _batch_name() -> str:
     return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
 
 
-def _read_all(sources: list[Source], keep_bytes: bool) -> Iterator[Record]:
-    for source in sources:
-        yield from read_source(source, keep_bytes=keep_bytes)
+def _read_all(settings: Settings, sources: list[Source]) -> Iterator[Record]:
+    with closing(KillablePool(settings.reading_limits)) as pool:
+        for source in sources:
+            yield from read_source(source, keep_bytes=settings.keep_bytes, pool=pool)
 
 
 def _counted(records: Iterable[Record], advance: Advance) -> Iterator[Record]:

@@ -161,7 +161,10 @@ def test_a_web_archive_that_is_cut_says_so(read: Read) -> None:
     assert records[1].issues[0].reason == "cut"
 
 
-CUT = {"lines": ("a__jsonl__gz", LINES), "rows": ("a__csv__gz", b"id,text\n1,Keller spoke.\n2,Petrov spoke.\n")}
+CUT = {
+    "lines": ("a__jsonl__gz", LINES),
+    "rows": ("a__csv__gz", b"id,text\n1,Keller spoke.\n2,Petrov spoke.\n"),
+}
 
 
 @pytest.mark.parametrize("case", CUT)
