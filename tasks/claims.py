@@ -20,6 +20,8 @@ from warehouse.tables import Claim, Mention, Statement, StatementSpan, Timex
 
 _LOWEST = 0.25
 """Confidence under which a clause is no claim."""
+_LOWEST_PLAN = 0.15
+"""The same for plans, of which none should be missed."""
 
 
 def find_claims(
@@ -106,8 +108,10 @@ def _claims_of(sentence: Sentence, n_sentence: int, article: _Article) -> list[C
             clause = clause._replace(timex=shared)
         shared = clause.timex
         told = _Told(n_sentence, n_event, is_cue, statement)
-        claim = _claim(sentence, _weigh(sentence, event, clause), clause, (told, article))
-        if claim.confidence >= _LOWEST:
+        claim = _claim(
+            sentence, _weigh(sentence, event, clause, statement), clause, (told, article)
+        )
+        if claim.confidence >= (_LOWEST_PLAN if claim.realis == "planned" else _LOWEST):
             found.append(claim)
     article.actors.close(sentence, _main_subject(groups))
     return found
@@ -119,8 +123,8 @@ def _shares_time(sentence: Sentence, event: Event) -> bool:
     return event.is_shared and event.rule == "event" and is_told and sentence.tag(event.verb) != "G"
 
 
-def _weigh(sentence: Sentence, event: Event, clause: Clause) -> Event:
-    """A dated or named "would" tells a plan in the past; any other what might follow."""
+def _weigh(sentence: Sentence, event: Event, clause: Clause, statement: Statement | None) -> Event:
+    """A dated, named or reported "would" tells a plan in the past; any other what might follow."""
     if event.realis != "planned" or clause.timex is not None:
         return event
     if event.rule == "must":
@@ -131,7 +135,8 @@ def _weigh(sentence: Sentence, event: Event, clause: Clause) -> Event:
     is_named = subject is not None and (
         named_in(sentence, subject) is not None or sentence.tag(subject.first) == "O"
     )
-    return event if is_named else event._replace(realis="conditional")
+    is_reported = statement is not None and statement.type == "indirect"
+    return event if is_named or is_reported else event._replace(realis="conditional")
 
 
 def _claim(

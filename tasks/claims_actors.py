@@ -177,6 +177,8 @@ class Actors:
     def _note_pairs(self, sentence: Sentence) -> None:
         """Whom "the officers" and "both" mean: "officers Ana Silva and Jo Bell"."""
         for at in range(1, len(sentence.tags) - 1):
+            if sentence.tags[at] != "C":
+                continue
             one, two = sentence.words[at - 1].mention, sentence.words[at + 1].mention
             if sentence.low(at) != "and" or one is None or two is None:
                 continue

@@ -55,12 +55,12 @@ def infinitive(sentence: Sentence, frame: Event, to: int, is_negated: bool = Fal
     return frame._replace(verb=verb, lemma=lemma, is_passive=is_passive, realis=realis)
 
 
-def times_behind(sentence: Sentence, at: int) -> list[str | None]:
+def times_behind(sentence: Sentence, at: int, stops: str = ";") -> list[str | None]:
     """Relations of the times shortly behind a word, before a mark that ends the clause."""
     found: list[str | None] = []
     for n in range(at + 1, min(at + _REACH, len(sentence.words))):
         word = sentence.words[n]
-        if sentence.tag(n) == ";":
+        if sentence.tag(n) in stops:
             break
         if word.timex is not None and word.timex.relation not in found:
             found.append(word.timex.relation)

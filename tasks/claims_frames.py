@@ -10,6 +10,7 @@ from tasks.claims_phrases import head_at, phrase_after
 from tasks.claims_words import Sentence, grammar_class
 from warehouse.tables import Realis
 
+_AHEAD = frozenset({"until", "by", "for"})
 _FAR = 20
 """Words beyond which no verb shares the frame of an earlier one."""
 
@@ -23,13 +24,17 @@ def find_events(sentence: Sentence, groups: list[Group]) -> list[Event]:
                 event = event._replace(realis=_goingmood_of(event, found[max(found)]))
             found.setdefault(event.verb, event)
     taken = {group.verb for group in groups}
-    for at, word in enumerate(sentence.words):
-        if word.mention is None and at not in taken:
+    for at, tag in enumerate(sentence.tags):
+        if tag in "NJLIG" and at not in taken:
             for event in events_at(sentence, at, groups):
                 found.setdefault(event.verb, event)
     _coordinate(sentence, found)
     events = [found[verb] for verb in sorted(found)]
-    is_open = any(word.low in grammar_class("condition") for word in sentence.words)
+    if sentence.low(len(sentence.words) - 1) == "?":
+        return [event._replace(realis="conditional") for event in events]
+    if not any(word.low in grammar_class("condition") for word in sentence.words):
+        return events
+    is_open = any(_is_condition(sentence, at) for at in range(len(sentence.words)))
     return [_under_condition(sentence, event) for event in events] if is_open else events
 
 
@@ -74,6 +79,8 @@ def _of_group(sentence: Sentence, group: Group) -> Iterator[Event]:
         if planned.rule == "due" or group.lemma not in predicates().classes["speech"]:
             return
     realis, rule = mood_of(group)
+    if rule == "would" and "H" in sentence.tags[group.first : group.verb]:
+        realis = "conditional"
     if realis == "actual" and _is_moved(sentence, group):
         realis, rule = "planned", "moved"
     if realis == "actual" and group.is_present and _is_deadline(sentence, group):
@@ -114,7 +121,8 @@ def _is_moved(sentence: Sentence, group: Group) -> bool:
 def _is_deadline(sentence: Sentence, group: Group) -> bool:
     """The deadline stands at May 1."""
     subject = group.subject
-    if subject is None or not dates_behind(sentence, group.verb):
+    is_dated = dates_behind(sentence, group.verb) or sentence.tag(group.verb + 1) == "T"
+    if subject is None or not is_dated:
         return False
     return sentence.low(head_at(sentence, subject)) in predicates().classes["dated_intent"]
 
@@ -145,10 +153,16 @@ def _due(sentence: Sentence, at: int, group: Group) -> Event | None:
         return infinitive(sentence, frame, to, group.is_negated)
     if sentence.low(to) == "to" and sentence.tag(to + 1) == "G":
         return frame._replace(verb=to + 1, lemma=lemma_at(sentence, to + 1))
-    if dates_behind(sentence, at):
+    is_set = _is_arranged(sentence, at) and bool(set(times_behind(sentence, at)) & _AHEAD)
+    if dates_behind(sentence, at) or is_set:
         lemma = predicates().lemma(sentence.low(at))
         return frame._replace(lemma=lemma, is_passive=lemma != "due", matrix=-1)
     return None
+
+
+def _is_arranged(sentence: Sentence, at: int) -> bool:
+    """Whether a word says by itself that something is arranged: "planned", "scheduled"."""
+    return sentence.low(at) in predicates().classes["arranged"]
 
 
 def _intended(sentence: Sentence, group: Group) -> Event | None:
@@ -172,11 +186,19 @@ def _skip(sentence: Sentence, at: int) -> int:
     return at
 
 
+def _is_condition(sentence: Sentence, at: int) -> bool:
+    """Whether a word sets a condition: "if", but not in "is to decide within a month if"."""
+    if sentence.low(at) not in grammar_class("condition"):
+        return False
+    before = (lemma_at(sentence, n) for n in range(max(0, at - 5), at))
+    return not any(lemma in predicates().classes["asking"] for lemma in before)
+
+
 def _under_condition(sentence: Sentence, event: Event) -> Event:
     """A plan in a sentence with "if", and whatever stands in the clause behind it, depends."""
     at = event.first
     while at > 0 and sentence.tag(at - 1) not in ",;":
         at -= 1
-        if sentence.low(at) in grammar_class("condition"):
+        if _is_condition(sentence, at):
             return event._replace(realis="conditional")
     return event._replace(realis="conditional") if event.realis == "planned" else event

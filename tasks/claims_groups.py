@@ -27,12 +27,17 @@ class Group(NamedTuple):
 def read_groups(sentence: Sentence) -> list[Group]:
     """The verb groups of a sentence from left to right, each with its subject."""
     groups: list[Group] = []
-    at = 0
-    while at < len(sentence.tags):
-        tag = sentence.tag(at)
+    at, tags = 0, sentence.tags
+    while at < len(tags):
+        tag = tags[at]
+        if tag not in "XBHWVZGb":
+            at += 1
+            continue
         group = None
         if tag in "XBHWVZ":
             group = _finite(sentence, at)
+        elif sentence.low(at) == "be" and sentence.tag(at - 1) in "NM" and groups:
+            group = _ordered(sentence, at)
         elif tag == "G" and sentence.tag(at - 1) in ",C" and groups:
             group = _going(sentence, at, groups[-1])
         if group is not None:
@@ -45,9 +50,12 @@ def read_groups(sentence: Sentence) -> list[Group]:
 
 
 def lemma_at(sentence: Sentence, at: int) -> str:
-    """Citation form of the verb at a word: "found" behind a modal is to found."""
+    """Citation form of the verb at a word, with the particle that makes it another: "step down"."""
     low = sentence.low(at)
-    return low if sentence.tag(at) == "F" else predicates().lemma(low)
+    # "Found" behind a modal is to found.
+    lemma = low if sentence.tag(at) == "F" else predicates().lemma(low)
+    whole = f"{lemma} {sentence.low(at + 1)}"
+    return whole if whole in predicates().phrasal else lemma
 
 
 def negates(sentence: Sentence, phrase: Phrase | None) -> bool:
@@ -101,6 +109,14 @@ def _finite(sentence: Sentence, first: int) -> Group | None:
         group = Group(first, last_helper, lemma, modal, None, is_negated=is_negated)
         return None if is_to else group._replace(is_present=_is_now(sentence, first))
     return None
+
+
+def _ordered(sentence: Sentence, at: int) -> Group | None:
+    """Ordered that ballots be counted: a plain form that tells what is to be."""
+    verb = at + 1
+    if sentence.tag(verb) not in "LEV":
+        return None
+    return Group(at, verb, lemma_at(sentence, verb), "be to", None, is_passive=True)
 
 
 def _made(sentence: Sentence, group: Group, helpers: str, is_negated: bool) -> Group:

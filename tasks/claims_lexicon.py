@@ -18,6 +18,7 @@ class Predicates:
     going: dict[str, str]
     nominal: dict[str, str]
     classes: dict[str, frozenset[str]]
+    phrasal: frozenset[str]
 
     def lemma(self, form: str) -> str:
         """Citation form of any form of a verb; the word itself where it is none."""
@@ -45,7 +46,9 @@ def predicates() -> Predicates:
     present = {_present(base): base for base in sorted(bases)}
     classes = {name: frozenset(raw[name].split()) for name in raw if isinstance(raw[name], str)}
     nominal = dict(pair.split() for pair in raw["nominal"])
-    return Predicates(bases, past, participle, present, going, nominal, classes)
+    return Predicates(
+        bases, past, participle, present, going, nominal, classes, frozenset(raw["phrasal"])
+    )
 
 
 def read_predicates() -> dict[str, Any]:

@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 
 from tasks.claims_events import Event, infinitive, mood_of, times_behind
-from tasks.claims_groups import Group, dates_behind, is_due, owns, verb_behind
+from tasks.claims_groups import Group, dates_behind, is_due, lemma_at, owns, verb_behind
 from tasks.claims_lexicon import predicates
-from tasks.claims_phrases import Phrase, antecedent, subject_of
+from tasks.claims_phrases import Phrase, antecedent, phrase_after, subject_of
 from tasks.claims_words import Sentence
+from warehouse.tables import Realis
 
 _POINTS_ON = ("by", "until", "on", "in", "at", "for")
+_NEAR = 6
 _BOUNDS_TIME = ("after", "by", "until")
 
 
 def events_at(sentence: Sentence, at: int, groups: list[Group]) -> Iterator[Event]:
     """The events that a noun, a participle or an infinitive tells."""
-    low, held, tag = sentence.low(at), predicates(), sentence.tag(at)
+    low, held, tag = sentence.words[at].low, predicates(), sentence.tags[at]
     if tag in "NJ":
         if low in held.classes["intent"]:
             yield from _intent(sentence, at, groups)
@@ -42,22 +44,25 @@ def _has_been(at: int, groups: list[Group]) -> bool:
 
 def _intent(sentence: Sentence, at: int, groups: list[Group]) -> Iterator[Event]:
     """Russia's intent to withdraw; his plans for an exit by May; the deadline of May."""
-    owner = owns(sentence, at) or _holder(at, groups)
-    if sentence.tag(at + 1) == "I":
-        frame = Event(at, at + 1, "", "planned", "noun of intent", owner)
-        event = infinitive(sentence, frame, at + 1)
+    owner, to = owns(sentence, at) or _holder(at, groups), at + 1
+    if sentence.low(to) == "for" and (doer := phrase_after(sentence, to + 1, to + 8)):
+        owner, to = (doer, doer.last) if sentence.tag(doer.last) == "I" else (owner, to)
+    if sentence.tag(to) == "I":
+        is_denied = sentence.low(at - 1) == "no"
+        told: Realis = "negated" if is_denied else "planned"
+        event = infinitive(sentence, Event(at, to, "", told, "noun of intent", owner), to)
         if event is not None:
             yield event
     elif sentence.low(at) in predicates().classes["dated_intent"]:
-        behind = times_behind(sentence, at)
+        behind = times_behind(sentence, at, ";LG")
         if any(relation in _POINTS_ON for relation in behind):
             lemma = sentence.low(at).removesuffix("s")
             yield Event(at, at, lemma, "planned", "dated intent", owner)
 
 
-def _holder(at: int, groups: list[Group]) -> Phrase | None:
+def _holder(at: int, groups: list[Group], reach: int = 3) -> Phrase | None:
     """Who "has plans to widen the road", or "announced plans" for it."""
-    near = [g for g in groups if 0 < at - g.verb <= 3 and not g.is_passive and g.lemma != "be"]
+    near = [g for g in groups if 0 < at - g.verb <= reach and not g.is_passive and g.lemma != "be"]
     return near[-1].subject if near else None
 
 
@@ -113,7 +118,12 @@ def _given_time(sentence: Sentence, to: int) -> Phrase | None:
 
 
 def _going_on(sentence: Sentence, at: int, groups: list[Group]) -> Iterator[Event]:
-    """Before weakening on Thursday: a dated verb in -ing behind a preposition."""
+    """Before weakening on Thursday, an order delaying it until May: a dated verb in -ing."""
+    if lemma_at(sentence, at) in predicates().classes["moves"]:
+        if {"until", "to", "for"} & set(times_behind(sentence, at)):
+            owner = _holder(at, groups, _NEAR)
+            yield Event(at, at, lemma_at(sentence, at), "planned", "moved", owner, is_shared=True)
+        return
     if sentence.tag(at - 1) not in "UP" or "T" not in sentence.tags[at + 1 : at + 8]:
         return
     before = [group for group in groups if group.verb < at and group.subject is not None]

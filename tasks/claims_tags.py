@@ -11,6 +11,8 @@ from tasks.claims_words import Sentence, Word, first_letter, grammar_class
 _SKIPPED = "An"
 _AMOUNTS = frozenset({"least", "most"})
 _FINITE = "XBHWVZ"
+_NOTED = _FINITE + 'R;U",'
+_CLAUSE = frozenset(",;CVZXBHW")
 _BOUNDS = ';URC"'
 _REACH = 25
 """Words within which a later finite verb shows that a form in -ed is a participle."""
@@ -25,9 +27,10 @@ def tag_sentence(text: str, words: list[Word]) -> Sentence:
         tags.append(_raw(word, tags[-1] if tags else "."))
     reader = _Reader(words, tags)
     for at, tag in enumerate(tags):
-        if tag in "EVLYGFI.":
-            tags[at] = reader.decide(at)
-        reader.note(at)
+        if tag in "EVLYGFI" or (tag == "N" and at and tags[at - 1] in "XAn"):
+            tags[at] = tag = reader.decide(at)
+        if tag in _NOTED:
+            reader.note(at)
     return Sentence(text, words, "".join(tags))
 
 
@@ -96,6 +99,8 @@ class _Reader:
             return self._plain(at)
         if tag == "Y":
             return self._present(at)
+        if tag == "N":
+            return "F" if self._before(at) == "X" and self._is_plain(at) else "N"
         return self._past(at, tag)
 
     def _low(self, at: int) -> str:
@@ -141,6 +146,11 @@ class _Reader:
         if before == "C" and self._infinitive_before(at):
             return "F"
         return "N"
+
+    def _is_plain(self, at: int) -> bool:
+        """Whether a word that no list knows can be a verb behind a modal: "will now realign"."""
+        low = self.words[at].low
+        return low.isalpha() and self._after(at) in "DSMIoQPUTCR.,-;" and len(low) > 2
 
     def _infinitive_before(self, at: int) -> bool:
         return "F" in self.tags[max(0, at - 15) : at] and self._after(at) in "DSMIoQPUT.J"
@@ -226,7 +236,7 @@ class _Reader:
             return False
         between = self.tags[last + 1 : at]
         lemma = predicates().lemma(self.words[last].low)
-        is_content = between[:1] in ("D", "M", "S", "Q") and not set(between) & set(",;CVZXBHW")
+        is_content = between[:1] in (["D"], ["M"], ["S"], ["Q"]) and not set(between) & _CLAUSE
         return lemma in predicates().classes["reporting"] and is_content
 
     def _is_led(self, at: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from tasks.segments import Span, sentences
 from warehouse.tables import Mention, Timex
@@ -45,7 +45,12 @@ class Sentence:
 
     def tag(self, at: int) -> str:
         """Letter of a word; a full stop beyond either end."""
-        return self.tags[at] if 0 <= at < len(self.tags) else "."
+        if at < 0:
+            return "."
+        try:
+            return self.tags[at]
+        except IndexError:
+            return "."
 
     def slice(self, first: int, last: int) -> Span:
         """Characters from word `first` up to but not including word `last`."""
@@ -72,13 +77,25 @@ def read_words(
     text: str, mentions: Sequence[Mention], timexes: Sequence[Timex]
 ) -> Iterator[list[Word]]:
     """The words of each sentence in order; of the times, only those that date something."""
-    names, times = _Cursor(mentions), _Cursor([t for t in timexes if t.begins or t.ends])
+    names, times = _by_place(mentions), _by_place([t for t in timexes if t.begins or t.ends])
+    name, time = next(names, None), next(times, None)
     for start, end in sentences(text):
         words: list[Word] = []
         for match in _WORD.finditer(text, start, end):
-            where = match.start()
-            low = match.group().lower().replace("’", "'")
-            words.append(Word(where, match.end(), low, names.at(where), times.at(where)))
+            where, stop = match.span()
+            while name is not None and name.end_char <= where:
+                name = next(names, None)
+            while time is not None and time.end_char <= where:
+                time = next(times, None)
+            words.append(
+                Word(
+                    where,
+                    stop,
+                    match.group().lower().replace("’", "'"),
+                    name if name is not None and name.start_char <= where else None,
+                    time if time is not None and time.start_char <= where else None,
+                )
+            )
         for first in range(0, len(words), _LONGEST):
             yield words[first : first + _LONGEST]
 
@@ -114,18 +131,6 @@ def _grammar() -> dict[str, dict[str, str]]:
     return tomllib.loads(raw)
 
 
-class _Cursor(Generic[Row]):
-    """Looks up, for rising positions, the row that covers one."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._rows = sorted(rows, key=lambda row: (row.start_char, -row.end_char))
-        self._next = 0
-
-    def at(self, position: int) -> Row | None:
-        """The row over a position, which is no smaller than the one before."""
-        rows = self._rows
-        while self._next < len(rows) and rows[self._next].end_char <= position:
-            self._next += 1
-        if self._next < len(rows) and rows[self._next].start_char <= position:
-            return rows[self._next]
-        return None
+def _by_place(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows in the order of the text, the longer first where two begin together."""
+    return iter(sorted(rows, key=lambda row: (row.start_char, -row.end_char)))
