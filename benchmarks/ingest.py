@@ -1,10 +1,13 @@
 """How well inputs are read: text and dates of pages, entries of feeds, near-duplicates, speed.
 
-    python benchmarks/ingest.py [--texts FOLDER] [--dates FOLDER] [--feeds FOLDER] [--floor]
+    python benchmarks/ingest.py [--texts FOLDER] [--dates FOLDER] [--feeds FOLDER] [--floor] \
+        [--stories FILE --pairs FILE]
 
 `--texts`: `ground-truth.json` ({page: {articleBody, url}}) beside `pages/` (page.html); text is
 scored by its 4-word shingles, macro precision and recall. `--dates`: `gold.json` ([{file, url,
 date}]) beside `pages/`. `--feeds`: any files below it. Pages and feeds may be in a .tar.xz.
+`--stories`: Reuters-21578 as JSON lines, of which those with body and dateline are taken, and
+`--pairs` their near-duplicates, [[newid, newid, jaccard]].
 """
 
 import argparse
@@ -18,12 +21,17 @@ import time
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
+
+import duckdb
+import pyarrow as pa
 
 from tasks.decoding import Refusal
 from tasks.feeds import read_feed
 from tasks.pages import read_page
+from warehouse.sql import sql_text
 
 FLOORS = Path(__file__).parent / "floors" / "ingest.toml"
 _WORD = re.compile(r"\w+")
@@ -45,6 +53,9 @@ def main() -> None:
         if path := getattr(given, name):
             found[name] = measure(path)
             print(name, "  ".join(f"{key} {value:g}" for key, value in found[name].items()))
+    if given.stories and given.pairs:
+        found["duplicates"] = score_duplicates(given.stories, given.pairs)
+        print("duplicates", "  ".join(f"{k} {v:g}" for k, v in found["duplicates"].items()))
     if given.floor:
         sys.exit(below_floor(found))
 
@@ -102,6 +113,47 @@ def score_feeds(folder: Path) -> Scores:
         found += mine
         lost += max(0, best - mine)
     return {"entries": found, "lost": lost, "raised": raised, "feeds": n_feeds}
+
+
+def score_duplicates(stories: Path, pairs: Path) -> Scores:
+    """Recall and precision of the pairs that are alike by 0.7, and texts per CPU second."""
+    rows = [row for row in read_lines(stories) if row["body"] and row["dateline_raw"]]
+    texts = {str(row["newid"]): f"{row['title'] or ''} {row['body']}" for row in rows}
+    opener = gzip.open if pairs.suffix == ".gz" else open
+    with opener(pairs, "rt", encoding="utf-8") as file:
+        listed = [(str(a), str(b)) for a, b, jaccard in json.load(file) if jaccard >= 0.7]
+    gold = {frozenset(pair) for pair in listed if texts.keys() >= {*pair}}
+    with duckdb.connect() as connection:
+        connection.execute("SET threads = 1; SET memory_limit = '128MB'")
+        held = pa.table({"doc_id": [*texts], "text": [*texts.values()]})
+        connection.execute("CREATE TABLE compared AS FROM held")
+        started = time.process_time()
+        connection.execute(sql_text("near_duplicates"))
+        seconds = time.process_time() - started
+        found = connection.execute("SELECT one_id, other_id, is_template FROM near_pair").fetchall()
+    # Copies of one text are paired with the first of them only; all pairs of a group are meant.
+    mine = complete({frozenset((a, b)) for a, b, _ in found}, texts)
+    return {
+        "recall": round(len(gold & mine) / len(gold), 4),
+        "precision": round(len(gold & mine) / len(mine), 4),
+        "kept apart as forms": sum(is_template for *_, is_template in found),
+        "texts per CPU s": round(len(texts) / seconds),
+    }
+
+
+def complete(pairs: set[frozenset[str]], texts: dict[str, str]) -> set[frozenset[str]]:
+    """Pairs, with those that follow where two texts are the same word for word."""
+    same: dict[str, list[str]] = {}
+    for name, text in texts.items():
+        same.setdefault(" ".join(_WORD.findall(text.lower())), []).append(name)
+    copies = {name: names for names in same.values() for name in names}
+    return {
+        frozenset((one, other))
+        for a, b in map(tuple, pairs)
+        for one in copies[a]
+        for other in copies[b]
+        if one != other
+    } | {frozenset(pair) for names in same.values() for pair in combinations(names, 2)}
 
 
 def count_entries(parse: Callable[[bytes], Any], payload: bytes) -> int:

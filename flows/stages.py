@@ -27,6 +27,7 @@ from tasks.records import Record
 from tasks.registry import Registry, load_registry
 from tasks.segments import sentences
 from warehouse.corrections import read_corrections
+from warehouse.duplicates import group_duplicates
 from warehouse.identity import row_id
 from warehouse.lake import open_lake, writer_lock
 from warehouse.link import link_entities, note_unmatched
@@ -124,11 +125,12 @@ def annotate_shards(settings: Settings, known: Known) -> Iterator[Path]:
 
 
 def link_lake(settings: Settings) -> int:
-    """Bring entities and aliases up to the committed mentions; returns how many rows changed."""
+    """Bring links and groups of duplicates up to what was committed; returns how many changed."""
     lake = settings.lake_place
     with writer_lock(lake), open_lake(lake) as connection:
         corrections = read_corrections(settings.corrections)
         changed, unmatched = link_entities(connection, registry_attributes(settings), corrections)
+        changed += group_duplicates(connection)
         note_unmatched(connection, settings.corrections, unmatched)
     for correction in unmatched:
         print(f"dateline: {settings.corrections}: no name matches: {correction}", file=sys.stderr)

@@ -108,7 +108,9 @@ class Document:
     text_sha256: Annotated[str, "SHA-256 of the text in UTF-8."]
     n_chars: Annotated[int, "Length of the text in code points."]
     extraction_confidence: Annotated[float, "1 for text that needed no extraction."] = 1.0
-    dup_group: Annotated[str | None, "Group of near-duplicates; null where it has none."] = None
+    dup_group: Annotated[str | None, "First id of its group of near-duplicates; null if none."] = (
+        None
+    )
     annotator: Annotated[str | None, "Version of the annotators that read it; null if none did."]
     extra: Annotated[str | None, "Other keys of the input as JSON; null where it has none."] = None
 
