@@ -107,7 +107,9 @@ def _finite(sentence: Sentence, first: int) -> Group | None:
     if helpers:
         lemma = {"b": "be", "h": "have", "w": "do"}[helpers[-1].lower()]
         group = Group(first, last_helper, lemma, modal, None, is_negated=is_negated)
-        return None if is_to else group._replace(is_present=_is_now(sentence, first))
+        if is_to and helpers[-1] != "b":
+            return None
+        return group._replace(is_present=not modal and _is_now(sentence, first))
     return None
 
 

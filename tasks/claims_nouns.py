@@ -18,7 +18,8 @@ def events_at(sentence: Sentence, at: int, groups: list[Group]) -> Iterator[Even
     """The events that a noun, a participle or an infinitive tells."""
     low, held, tag = sentence.words[at].low, predicates(), sentence.tags[at]
     if tag in "NJ":
-        if low in held.classes["intent"]:
+        is_purpose = sentence.low(at - 2) == "in" and sentence.low(at - 1) in ("a", "an")
+        if low in held.classes["intent"] and not is_purpose:
             yield from _intent(sentence, at, groups)
         if low in held.nominal:
             yield from _nominal(sentence, at)

@@ -5,6 +5,8 @@ import pytest
 
 from tasks.claims import find_claims
 from tasks.claims_lexicon import predicates, read_predicates
+from tasks.claims_tags import tag_sentence
+from tasks.claims_words import read_words
 from tasks.statements import find_statements
 from tests.factories import mention, timex
 from warehouse.tables import Claim
@@ -94,3 +96,36 @@ def test_speaker_acts_behind_we():
 )
 def test_citation_form(form, lemma):
     assert predicates().lemma(form) == lemma
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tags"),
+    [
+        ("the study released by Acme was read", "DNLPNBL"),
+        ("police arrested a man in June", "NVDNPN"),
+        ("we found it and left", "OVOCV"),
+        ("they will not go", "OXnF"),
+        ("the wounded man was found dead", "DJNBLN"),
+        ("she didn't want to leave", "OWnFIF"),
+    ],
+)
+def test_words_are_told_apart(sentence, tags):
+    (words,) = read_words(sentence, [], [])
+    assert tag_sentence(sentence, words).tags == tags
+
+
+def test_a_plan_of_two_is_told_of_both():
+    text = "Officers Ana Silva and Jo Bell were tried. Both officers will appeal."
+    claims = find(text, {"Ana Silva": "PERSON", "Jo Bell": "PERSON"}, {})
+    assert claims[-1].actor_text == "Ana Silva and Jo Bell"
+
+
+def test_confidence_is_the_share_that_was_learned():
+    text = "Acme will open the mine in May."
+    (claim,) = find(text, {"Acme": "ORG"}, {"May": ("2020-05-01", "2020-06-01", "in")})
+    assert 0.7 < claim.confidence < 1
+
+
+def test_long_and_odd_text_is_read_in_time():
+    text = "will plan to be, (and by) until which the " * 20_000
+    assert find_claims(text, [mention(text, "will", "ORG")], [], [], []) is not None

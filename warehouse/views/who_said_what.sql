@@ -4,6 +4,16 @@ SELECT
     statement.said_begins,
     statement.said_ends,
     speaker.name AS speaker,
+    -- The post that the article gives the speaker, or the last one that an earlier text gave.
+    (
+        SELECT arg_max(
+            concat_ws(' ', nullif(seat.status, 'current'), seat.post, 'of ' || seat.organization),
+            (seat.doc_id = statement.doc_id, seat.as_of, seat.confidence, seat.occupancy_id)
+        )
+        FROM seat
+        WHERE seat.person_id = statement.speaker_id
+          AND (seat.doc_id = statement.doc_id OR seat.as_of <= document.dct)
+    ) AS post,
     statement.attitude,
     statement.type,
     (
