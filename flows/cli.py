@@ -148,6 +148,27 @@ def why(
 
 
 @app.command()
+def entities(
+    lake: LakeOption = None,
+    limit: Annotated[int, typer.Option(help="How many, at most.")] = 20,
+    decide: Annotated[bool, typer.Option("--decide", help="Ask, and write corrections.")] = False,
+    how: Annotated[Format | None, typer.Option("--format", help="How rows are printed.")] = None,
+) -> None:
+    """List merges of names that are doubtful and those likely missed, worst first.
+
+    Example: dateline entities --limit 5
+    """
+    from flows import entities as asked
+
+    doubts = asked.doubtful_links(lake, limit)
+    if decide:
+        asked.report_decisions(lake, asked.decide(lake, doubts))
+    else:
+        columns = len(asked.COLUMNS)
+        print_rows(asked.COLUMNS, (doubt[:columns] for doubt in doubts), how or default_format())
+
+
+@app.command()
 def report(
     lake: LakeOption = None,
     output: Annotated[Path | None, typer.Option(help="Where to write it.")] = None,

@@ -173,7 +173,7 @@ def _merges(connection: duckdb.DuckDBPyConnection) -> list[Merge]:
     rows = connection.execute(
         "SELECT DISTINCT ON (merge.heard_id, other_id) merge.heard_id, other_id, rule, score, "
         "n_shared || ' things named beside both, such as ' || best.name "
-        "FROM merge LEFT JOIN heard AS best ON best.heard_id = best_id "
+        "FROM merge LEFT JOIN heard AS best ON best.heard_no = best_no "
         "ORDER BY merge.heard_id, other_id, score DESC, rule"
     ).fetchall()
     return [Merge(*row) for row in rows]
@@ -183,7 +183,7 @@ def _readings(connection: duckdb.DuckDBPyConnection, ids: Mapping[str, str]) -> 
     rows = connection.execute(
         "SELECT doc_id, reading.heard_id, candidate_id, rule, score, "
         "n_shared || ' things named beside both, such as ' || best.name "
-        "FROM reading LEFT JOIN heard AS best ON best.heard_id = best_id"
+        "FROM reading LEFT JOIN heard AS best ON best.heard_no = best_no"
     ).fetchall()
     for doc_id, heard_id, candidate_id, *rest in rows:
         yield Reading(doc_id, heard_id, ids.get(candidate_id, candidate_id), *rest)

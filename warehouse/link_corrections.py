@@ -108,10 +108,12 @@ def _split(name: list[Match], whole: list[Match], correction: Correction, asked:
 
 
 def _block(name: list[Match], correction: Correction, asked: Told) -> None:
+    """Take out a thing of that name, and the name where it stands for another thing."""
     for match in name:
-        asked.worded.append((match.heard_id, correction.names[0], None))
-        if match.is_whole:
+        if match.is_full or match.is_whole:
             asked.blocked.add(match.heard_id)
+        else:
+            asked.worded.append((match.heard_id, correction.names[0], None))
 
 
 def _full(matches: list[Match]) -> list[Match]:

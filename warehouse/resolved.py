@@ -17,6 +17,14 @@ REFERENCES: dict[str, tuple[str, ...]] = {
 """Columns that hold the thing that an article heard."""
 
 BLOCKED = "blocked by a correction"
+_BLOCKED_SPEAKERS = """
+LEFT JOIN (
+    SELECT DISTINCT mention_id
+    FROM lake.mention AS mention
+    JOIN lake.link AS link ON link.heard_id = mention.entity_id
+    WHERE link.is_applied AND link.entity_id IS NULL
+        AND (link.words IS NULL OR link.words = mention.text)
+) AS blocked ON blocked.mention_id = row.speaker_mention_id"""
 RESOLVED = ("mention", *REFERENCES)
 
 
@@ -37,6 +45,8 @@ def resolved_query(table: str) -> str:
             f" AND {name}_plain.doc_id IS NULL AND {name}_plain.words IS NULL"
             f" AND {name}_plain.is_applied"
         )
+    if table == "statement":
+        query += _BLOCKED_SPEAKERS
     needed = next(name for name in names)
     is_needed = not next(c.is_nullable for c in columns(table) if c.name == needed)
     return query + (f"\nWHERE {_meaning(needed)} IS NOT NULL" if is_needed else "")
@@ -45,10 +55,16 @@ def resolved_query(table: str) -> str:
 def _replacements(table: str) -> list[str]:
     found = [f"{_meaning(name)} AS {name}" for name in REFERENCES[table]]
     if table == "statement":
-        found.append(
-            f"CASE WHEN row.speaker_id IS NOT NULL AND {_meaning('speaker_id')} IS NULL"
-            f" THEN '{BLOCKED}' ELSE row.reason END AS reason"
-        )
+        speaker = _meaning("speaker_id")
+        is_blocked = f"blocked.mention_id IS NOT NULL OR {speaker} IS NULL"
+        found = [part for part in found if not part.endswith(" AS speaker_id")]
+        found += [
+            f"CASE WHEN {is_blocked} THEN NULL ELSE {speaker} END AS speaker_id",
+            f"CASE WHEN {is_blocked} THEN NULL ELSE row.speaker_mention_id END"
+            " AS speaker_mention_id",
+            f"CASE WHEN row.speaker_id IS NOT NULL AND ({is_blocked})"
+            f" THEN '{BLOCKED}' ELSE row.reason END AS reason",
+        ]
     return found
 
 

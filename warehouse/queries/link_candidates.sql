@@ -44,7 +44,7 @@ GROUP BY heard_id, candidate_id
 -- The best known bearers of a surname are enough: the others cannot outweigh them.
 QUALIFY row_number() OVER (
     PARTITION BY heard_id ORDER BY max(n_documents) DESC, candidate_id
-) <= 20;
+) <= 10;
 
 CREATE OR REPLACE TEMP TABLE beside AS
 WITH asked AS (
@@ -52,9 +52,15 @@ WITH asked AS (
     UNION
     SELECT heard_id, entity_id FROM grouped
     SEMI JOIN candidate ON candidate.candidate_id = grouped.entity_id
+),
+numbered AS (
+    SELECT asked.heard_id, member.heard_no, candidate.heard_no AS candidate_no
+    FROM asked
+    JOIN heard AS member ON member.heard_id = asked.heard_id
+    JOIN heard AS candidate ON candidate.heard_id = asked.candidate_id
 )
-SELECT DISTINCT asked.candidate_id, other.heard_id AS thing_id
-FROM met
-JOIN asked USING (heard_id)
-JOIN met AS other USING (doc_id)
-WHERE other.heard_id <> met.heard_id;
+SELECT DISTINCT candidate_no, other.heard_no AS thing_no
+FROM numbered
+JOIN met_no USING (heard_no)
+JOIN met_no AS other USING (doc_no)
+WHERE other.heard_no <> met_no.heard_no;

@@ -49,8 +49,19 @@ SELECT
     string_split(key, ' ') AS words,
     registry.entity_id IS NOT NULL AS is_registered,
     n_documents,
-    first_met
+    first_met,
+    -- Rarer names say more of who is meant; whole numbers add up alike in any order.
+    round(1000 / (1 + ln(n_documents)))::BIGINT AS weight,
+    row_number() OVER (ORDER BY heard_id)::INTEGER AS heard_no
 FROM folded
 JOIN seen USING (heard_id)
 LEFT JOIN (SELECT entity_id FROM registry) AS registry ON registry.entity_id = heard_id
 WHERE key <> '';
+
+CREATE OR REPLACE TEMP TABLE met_no AS
+WITH numbered AS (
+    SELECT doc_id, row_number() OVER (ORDER BY doc_id)::INTEGER AS doc_no
+    FROM (SELECT DISTINCT doc_id FROM met)
+)
+SELECT heard_no, doc_no, doc_id
+FROM met JOIN heard USING (heard_id) JOIN numbered USING (doc_id);

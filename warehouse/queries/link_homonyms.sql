@@ -12,7 +12,7 @@ asked AS (
 ),
 common AS (
     SELECT heard_id FROM heard
-    WHERE n_documents > greatest(20, 0.05 * (SELECT count(*) FROM lake.document WHERE is_current))
+    WHERE n_documents > 20
 )
 SELECT met.heard_id, met.doc_id, heard.first_met, other.heard_id AS thing_id, posts.post_id
 FROM met

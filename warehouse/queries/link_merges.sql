@@ -16,5 +16,5 @@ SELECT
         ELSE pair.score
     END::DOUBLE AS score,
     n_shared,
-    best_id
+    best_no
 FROM pair LEFT JOIN shared USING (heard_id, other_id);

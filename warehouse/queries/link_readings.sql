@@ -1,27 +1,37 @@
 -- What a short name means in each article that has it: the bearer that the article's names fit best.
+CREATE OR REPLACE TEMP TABLE asked_reading AS
+SELECT
+    met_no.doc_no, met_no.doc_id, candidate.heard_id, lone.heard_no, candidate_id,
+    named.heard_no AS candidate_no, candidate.rule, candidate.n_documents
+FROM candidate
+JOIN heard AS lone ON lone.heard_id = candidate.heard_id
+JOIN heard AS named ON named.heard_id = candidate.candidate_id
+JOIN met_no ON met_no.heard_no = lone.heard_no;
+
+-- Spelt out first: joined in one query, all that stands beside a candidate would be met first.
+CREATE OR REPLACE TEMP TABLE around AS
+SELECT doc_no, asked.heard_no, asked.candidate_no, other.heard_no AS thing_no
+FROM asked_reading AS asked
+JOIN met_no AS other USING (doc_no)
+WHERE other.heard_no <> asked.heard_no;
+
+CREATE OR REPLACE TEMP TABLE fitting AS
+SELECT doc_no, around.heard_no, candidate_no, count(*) AS n_shared, sum(weight) AS weight,
+    max(thing_no) AS best_no
+FROM around
+SEMI JOIN beside USING (candidate_no, thing_no)
+JOIN (SELECT heard_no AS thing_no, weight FROM heard) AS thing USING (thing_no)
+GROUP BY ALL;
+
 CREATE OR REPLACE TEMP TABLE reading AS
-WITH asked AS (
-    SELECT met.doc_id, candidate.heard_id, candidate.candidate_id, candidate.rule,
-        candidate.n_documents
-    FROM candidate JOIN met USING (heard_id)
-),
-fitting AS (
-    SELECT asked.doc_id, asked.heard_id, asked.candidate_id, count(*) AS n_shared,
-        sum(weight.weight) AS weight, arg_max(weight.heard_id, (weight.weight, weight.heard_id)) AS best_id
-    FROM asked
-    JOIN met AS other ON other.doc_id = asked.doc_id AND other.heard_id <> asked.heard_id
-    JOIN beside ON beside.candidate_id = asked.candidate_id AND beside.thing_id = other.heard_id
-    JOIN weight ON weight.heard_id = other.heard_id
-    GROUP BY ALL
-),
-weighed AS (
+WITH weighed AS (
     SELECT
         asked.*,
-        best_id,
+        best_no,
         coalesce(n_shared, 0) AS n_shared,
         coalesce(weight, 0) * ln(1 + asked.n_documents) AS fit,
         sum(asked.n_documents) OVER (PARTITION BY doc_id, heard_id) AS n_all
-    FROM asked LEFT JOIN fitting USING (doc_id, heard_id, candidate_id)
+    FROM asked_reading AS asked LEFT JOIN fitting USING (doc_no, heard_no, candidate_no)
 ),
 ranked AS (
     SELECT
@@ -34,7 +44,7 @@ ranked AS (
     )
 )
 SELECT
-    doc_id, heard_id, candidate_id, rule, n_shared, best_id,
+    doc_id, heard_id, candidate_id, rule, n_shared, best_no,
     CASE
         WHEN n_shared = 0 THEN 0.4
         WHEN n_documents = n_all OR n_documents >= 0.9 * n_all THEN 0.75

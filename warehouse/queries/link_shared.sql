@@ -1,24 +1,22 @@
 -- For each pair, the things that articles of both name beside it: what keeps homonyms apart.
-CREATE OR REPLACE TEMP TABLE weight AS
-SELECT heard_id, ln(1 + (SELECT count(*) FROM lake.document WHERE is_current) / n_documents) AS weight
-FROM heard;
-
 CREATE OR REPLACE TEMP TABLE asked_pair AS
-SELECT DISTINCT heard_id, other_id FROM pair WHERE score < 0.7;
+SELECT DISTINCT pair.heard_id, pair.other_id, one.heard_no, two.heard_no AS other_no
+FROM pair
+JOIN heard AS one ON one.heard_id = pair.heard_id
+JOIN heard AS two ON two.heard_id = pair.other_id
+WHERE score < 0.7;
 
 CREATE OR REPLACE TEMP TABLE pair_beside AS
-SELECT DISTINCT met.heard_id, other.heard_id AS thing_id
-FROM met
-SEMI JOIN (SELECT heard_id FROM asked_pair UNION SELECT other_id FROM asked_pair) AS asked
-    USING (heard_id)
-JOIN met AS other USING (doc_id)
-WHERE other.heard_id <> met.heard_id;
+SELECT DISTINCT met_no.heard_no, other.heard_no AS thing_no
+FROM met_no
+SEMI JOIN (SELECT heard_no FROM asked_pair UNION SELECT other_no FROM asked_pair) AS asked
+    USING (heard_no)
+JOIN met_no AS other USING (doc_no)
+WHERE other.heard_no <> met_no.heard_no;
 
 CREATE OR REPLACE TEMP TABLE shared AS
-SELECT asked_pair.heard_id, asked_pair.other_id, count(*) AS n_shared,
-    arg_max(weight.heard_id, (weight.weight, weight.heard_id)) AS best_id
+SELECT heard_id, other_id, count(*) AS n_shared, max(one.thing_no) AS best_no
 FROM asked_pair
-JOIN pair_beside AS one USING (heard_id)
-JOIN pair_beside AS two ON two.heard_id = asked_pair.other_id AND two.thing_id = one.thing_id
-JOIN weight ON weight.heard_id = one.thing_id
-GROUP BY asked_pair.heard_id, asked_pair.other_id;
+JOIN pair_beside AS one USING (heard_no)
+JOIN pair_beside AS two ON two.heard_no = asked_pair.other_no AND two.thing_no = one.thing_no
+GROUP BY heard_id, other_id;
