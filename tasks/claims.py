@@ -147,7 +147,7 @@ def _claim(
     start, end = sentence.slice(clause.first, clause.last)
     actor, target = event.subject, clause.target
     if event.is_passive:
-        actor, target = agent_of(sentence, event.verb, clause.last), event.subject
+        actor, target = agent_of(sentence, event.verb), event.subject
     thing = article.actors.named_object(sentence, target)
     acting = article.actors.resolve(sentence, actor, statement)
     setting = Setting(

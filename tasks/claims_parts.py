@@ -9,6 +9,8 @@ from tasks.claims_phrases import Phrase, phrase_after
 from tasks.claims_words import Sentence
 from warehouse.tables import Timex
 
+_FAR = 30
+"""Words behind a passive within which its "by" is looked for."""
 _WIDE = 8
 """Words of an antecedent above which a relative clause stands for itself."""
 
@@ -227,13 +229,18 @@ def _target(sentence: Sentence, event: Event, last: int) -> Phrase | None:
     return phrase._replace(first=at) if phrase else None
 
 
-def agent_of(sentence: Sentence, verb: int, last: int) -> Phrase | None:
-    """Who did what a passive tells: the noun phrase behind "by"."""
-    for at in range(verb + 1, last):
-        if sentence.low(at) == "by" and sentence.tag(at + 1) in "DSNMJQoA":
-            first = at + 2 if sentence.tag(at + 1) == "A" else at + 1
-            phrase = phrase_after(sentence, first, len(sentence.words))
-            return _with_name(sentence, phrase) if phrase and _can_act(sentence, phrase) else None
+def agent_of(sentence: Sentence, verb: int) -> Phrase | None:
+    """Who did what a passive tells: the noun phrase behind "by" in the same clause."""
+    for at in range(verb + 1, min(verb + _FAR, len(sentence.words))):
+        if sentence.tags[at] in ",;XBHWVZRU":
+            return None
+        if sentence.low(at) != "by":
+            continue
+        first = at + 1
+        while sentence.tag(first) == "A":
+            first += 1
+        phrase = phrase_after(sentence, first, len(sentence.words))
+        return _with_name(sentence, phrase) if phrase and _can_act(sentence, phrase) else None
     return None
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from tasks.claims_lexicon import predicates
 from tasks.claims_words import Sentence, grammar_class
 
 _NOUNS = "DSQNMJ-o"
@@ -75,7 +76,8 @@ def _goes_on(sentence: Sentence, at: int, first: int) -> bool:
     if tag == "D":
         return at == first or sentence.tag(at - 1) not in "NM"
     if tag == "C":
-        return at > first and after in _NOUNS
+        is_verb = sentence.low(at + 1) in predicates().base and sentence.tag(at + 2) in "DSM"
+        return at > first and after in _NOUNS and not is_verb
     return tag in _NOUNS
 
 
@@ -139,6 +141,8 @@ def _left_of(sentence: Sentence, first: int, last: int, is_listed: bool) -> int:
         return _chunk(sentence, at - 2)
     if tag == "C" and before in _ENDS and _joins_nouns(sentence, at):
         return _chunk(sentence, at - 1)
+    if tag == "C" and before == "," and at > 1 and sentence.tag(at - 2) in "NM)":
+        return -1 if _has_finite(sentence, at) else _chunk(sentence, at - 2)
     if tag != "," or before not in "NM)":
         return -1
     if _is_place(sentence, at - 1) and _is_place(sentence, first):

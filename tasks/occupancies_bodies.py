@@ -36,7 +36,7 @@ class Bodies:
 
         `is_title`: whether the post stands before the name, as the title of a head of state does.
         """
-        held, head = load_posts(), _head(post)
+        held, head = load_posts(), head_word(post)
         if head in held.of_place:
             found = self._nearest_place(at)
             return (found, "place_before") if found else None
@@ -73,20 +73,20 @@ class Bodies:
         return before[-1] if before else places[0] if places else None
 
 
-def _head(post: str) -> str:
-    """The last word of a post before its "of"."""
+def head_word(post: str) -> str:
+    """The last word of a post before its "of" or "for"."""
     words = post.split(" of ")[0].split(" for ")[0].split()
     return words[-1] if words else ""
 
 
 def is_crowned(post: str) -> bool:
     """Whether no comma divides a title from its name: not in "the Queen, Ana Silva said"."""
-    return _head(post) in load_posts().crowned
+    return head_word(post) in load_posts().crowned
 
 
 def is_mere_profession(post: str, body: Mention | None) -> bool:
     """Whether a post is only what someone does: a lawyer or analyst of no named body."""
-    if _head(post) not in load_posts().professions:
+    if head_word(post) not in load_posts().professions:
         return False
     return body is None or (body.type != "ORG" and body.name not in state_names())
 
