@@ -12,6 +12,7 @@ by the hash of their id, is kept aside and shown only with ``--part aside``.
 import argparse
 import json
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
@@ -32,6 +33,7 @@ from warehouse.resolved import resolved_query
 from warehouse.schema import to_arrow
 from warehouse.tables import Mention, Occupancy
 
+FLOORS = Path(__file__).parent / "floors" / "entities.toml"
 Key = tuple[str, int, int]
 
 
@@ -46,6 +48,7 @@ def main() -> None:
     parser.add_argument("--own", action="store_true", help="find the names, do not give them")
     parser.add_argument("--part", choices=("all", "open", "aside"), default="all")
     parser.add_argument("--errors", type=int, default=0, help="clusters that differ, to show")
+    parser.add_argument("--floor", help="exit with 1 below the floor of this name")
     options = parser.parse_args()
     registry = load_registry()
     corpus = read_corpus(options.form, options.paths, registry)
@@ -57,7 +60,10 @@ def main() -> None:
         system.pop(spared, None)
     print_errors(gold, mentions, corpus, options.errors)
     score = load_scorer(options.score_with).cluster_score(gold, system)
-    print(json.dumps({"part": options.part, "names": len(gold)} | in_percent(score)))
+    shown = {"part": options.part, "names": len(gold)} | in_percent(score)
+    print(json.dumps(shown))
+    floors = tomllib.loads(FLOORS.read_text("utf-8"))["floors"]
+    sys.exit(1 if options.floor and shown["mean"] < floors[options.floor] else 0)
 
 
 def in_part(doc_id: str, part: str) -> bool:

@@ -15,8 +15,11 @@ _DROPPED = re.compile(r"[.'’‘`\"“”]+")
 _APART = re.compile(r"[^\w&+]+|_+")
 _POSSESSIVE = re.compile(r"(?:\s?['’]s|(?<=s)['’])$")
 _ASIDE = re.compile(r"(?<=\S)\s*(?:\([^)]*\)|[\"“][^\"“”]*[\"”])")
-_LOUD = 4
-"""From how many letters on a word in capitals may be a word written loud."""
+_APPOSED = re.compile(r"\s?,\s(?:the|a|an|which|who|whose|where)\s.*$", re.DOTALL)
+_PARTICLES = frozenset(
+    ("of", "de", "la", "le", "du", "des", "del", "di", "da", "dos", "el", "al", "bin", "bint")
+) | frozenset(("ibn", "ben", "van", "von", "der", "den", "ter", "ten", "zu", "y", "e", "and", "wa"))
+"""Small words that stand inside names of people."""
 
 KINDS: dict[NameType, str] = {
     "PERSON": "person",
@@ -51,7 +54,7 @@ def bare_name(name: str, kind: NameType) -> str:
     """The name as printed without the possessive, the article, asides, and a person's titles."""
     bare = _POSSESSIVE.sub("", name)
     bare = _ASIDE.sub("", bare) or bare
-    words = bare.split()
+    words = _head(bare, kind).split()
     if len(words) > 1 and words[0] in ("The", "the", "THE") and kind not in ("WORK", "PERSON"):
         words = words[1:]
     if kind == "PERSON":
@@ -59,6 +62,23 @@ def bare_name(name: str, kind: NameType) -> str:
         while len(words) > 1 and (words[0] in titles or words[0] in lands):
             words = words[1:]
     return " ".join(words) or name
+
+
+def _head(bare: str, kind: NameType) -> str:
+    """The name alone, where the phrase was marked: `carmaker Harlow Motors, the owner`."""
+    if " " not in bare or kind not in ("PERSON", "ORG", "PRODUCT"):
+        return bare
+    words = _APPOSED.sub("", bare).split()
+    plain = 0
+    for place, word in enumerate(words[:-1]):
+        if (
+            word.isalpha()
+            and word.islower()
+            and word not in _PARTICLES
+            and (kind == "PERSON" or plain == place)
+        ):
+            plain = place + 1
+    return " ".join(words[plain:]) if words[plain][0].isupper() else bare
 
 
 @lru_cache(maxsize=1 << 15)
