@@ -111,7 +111,7 @@ def _claims_of(sentence: Sentence, n_sentence: int, article: _Article) -> list[C
         claim = _claim(
             sentence, _weigh(sentence, event, clause, statement), clause, (told, article)
         )
-        if claim.confidence >= (_LOWEST_PLAN if claim.realis == "planned" else _LOWEST):
+        if claim is not None:
             found.append(claim)
     article.actors.close(sentence, _main_subject(groups))
     return found
@@ -123,8 +123,16 @@ def _shares_time(sentence: Sentence, event: Event) -> bool:
     return event.is_shared and event.rule == "event" and is_told and sentence.tag(event.verb) != "G"
 
 
+def _is_denied(event: Event, statement: Statement | None) -> bool:
+    """What is told in the content of a denial is told as not so."""
+    is_told = event.realis == "actual" and event.rule in ("event", "going")
+    return is_told and statement is not None and statement.attitude == "deny"
+
+
 def _weigh(sentence: Sentence, event: Event, clause: Clause, statement: Statement | None) -> Event:
     """A dated, named or reported "would" tells a plan in the past; any other what might follow."""
+    if _is_denied(event, statement):
+        return event._replace(realis="negated")
     if event.realis != "planned" or clause.timex is not None:
         return event
     if event.rule == "must":
@@ -141,10 +149,10 @@ def _weigh(sentence: Sentence, event: Event, clause: Clause, statement: Statemen
 
 def _claim(
     sentence: Sentence, event: Event, clause: Clause, around: tuple[_Told, _Article]
-) -> Claim:
+) -> Claim | None:
+    """The row of an event, or None where it is too unlikely to be noted."""
     told, article = around
     statement = told.statement
-    start, end = sentence.slice(clause.first, clause.last)
     actor, target = event.subject, clause.target
     if event.is_passive:
         actor, target = agent_of(sentence, event.verb), event.subject
@@ -158,6 +166,10 @@ def _claim(
         told.is_cue,
         thing is not None,
     )
+    confidence = confidence_of(features(sentence, event, clause, setting))
+    if confidence < (_LOWEST_PLAN if event.realis == "planned" else _LOWEST):
+        return None
+    start, end = sentence.slice(clause.first, clause.last)
     timex = clause.timex
     return Claim(
         claim_id=row_id("cl", article.doc_id, start, end, event.lemma),
@@ -166,7 +178,7 @@ def _claim(
         end_char=end,
         text=sentence.text[start:end],
         rule=event.rule,
-        confidence=confidence_of(features(sentence, event, clause, setting)),
+        confidence=confidence,
         statement_id=statement.statement_id if statement else None,
         actor_id=acting.entity_id,
         actor_text=acting.text,

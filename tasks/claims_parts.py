@@ -180,6 +180,8 @@ def _bounded(sentence: Sentence, timex: Timex, extent: tuple[int, int], leading:
         other = sentence.words[at].timex
         if other is None or other.ends is None or other.start_char <= timex.start_char:
             continue
+        if timex.begins is not None and other.ends <= timex.begins:
+            continue
         if {"until", "to", "through"} & {sentence.low(n) for n in range(at - 4, at)}:
             return replace(timex, ends=other.ends)
     return timex

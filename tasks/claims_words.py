@@ -12,7 +12,7 @@ from tasks.segments import Span, sentences
 from warehouse.tables import Mention, Timex
 
 _WORD = re.compile(
-    r"[’'](?:ll|re|ve|s|d|m)\b|n[’']t\b|[A-Za-z]+?(?=n[’']t\b)|\w+(?:[\-.](?=\w)\w+|[,:](?=\d)\d+)*|[^\w\s]"
+    r"[’'](?:ll|re|ve|s|d|m)\b|\w+(?:[\-.](?=\w)\w+|[,:](?=\d)\d+)*(?:[’']t\b)?|[^\w\s]"
 )
 _LONGEST = 250
 """Words after which a sentence is cut: what has no end is a table or a list, not a sentence."""
@@ -83,19 +83,17 @@ def read_words(
         words: list[Word] = []
         for match in _WORD.finditer(text, start, end):
             where, stop = match.span()
+            low = match.group().lower().replace("’", "'")
             while name is not None and name.end_char <= where:
                 name = next(names, None)
             while time is not None and time.end_char <= where:
                 time = next(times, None)
-            words.append(
-                Word(
-                    where,
-                    stop,
-                    match.group().lower().replace("’", "'"),
-                    name if name is not None and name.start_char <= where else None,
-                    time if time is not None and time.start_char <= where else None,
-                )
-            )
+            mention = name if name is not None and name.start_char <= where else None
+            timex = time if time is not None and time.start_char <= where else None
+            if low[-3:] == "n't" and len(low) > 3:
+                words.append(Word(where, stop - 3, low[:-3], mention, timex))
+                where, low = stop - 3, "n't"
+            words.append(Word(where, stop, low, mention, timex))
         for first in range(0, len(words), _LONGEST):
             yield words[first : first + _LONGEST]
 

@@ -91,6 +91,15 @@ def test_two_speakers_who_date_one_plan_otherwise_diverge() -> None:
     assert held == [("other_time", "Borisov", "Gatens")]
 
 
+def test_the_doer_is_the_thing_where_nothing_is_acted_on() -> None:
+    statement, span = said("s1", "Gatens")
+    stay = claim("c2", "ISS", "continue", "", object_id=None, object_text=None, statement_id="s1")
+    leave = claim("c1", "Russia", "close", "ISS")
+    assert diverging(leave, stay, statement=[statement], statement_span=[span]) == [
+        ("opposed", "Gatens", "Russia")
+    ]
+
+
 def test_an_act_told_by_one_and_denied_by_another_diverges() -> None:
     statements, spans = zip(said("s1", "Borisov"), said("s2", "Gatens"), strict=True)
     told = {"realis": "actual", "rule": "event", "statement_id": "s1"}

@@ -29,9 +29,9 @@ SELECT
     coalesce(statement.speaker_id, claim.actor_id) AS holder_id,
     claim.actor_id,
     statement.speaker_id IS NOT NULL AS is_said,
-    coalesce(claim.object_id, inside.entity_id) AS thing_id,
+    coalesce(claim.object_id, inside.entity_id, alone.entity_id) AS thing_id,
     coalesce(
-        claim.object_id, inside.entity_id, claim.doc_id || ' ' || worded.words
+        claim.object_id, inside.entity_id, alone.entity_id, claim.doc_id || ' ' || worded.words
     ) AS thing_key,
     coalesce(thing.name, worded.words) AS thing,
     claim.predicate,
@@ -53,9 +53,15 @@ JOIN document USING (doc_id)
 LEFT JOIN statement ON statement.statement_id = claim.statement_id
 LEFT JOIN inside ON inside.claim_id = claim.claim_id
 LEFT JOIN worded ON worded.claim_id = claim.claim_id
+-- Without an object the doer is the thing: "the union said the mine will stay".
+LEFT JOIN entity AS alone
+    ON alone.entity_id = claim.actor_id
+    AND claim.object_text IS NULL
+    AND statement.speaker_id IS DISTINCT FROM claim.actor_id
+    AND statement.speaker_id IS NOT NULL
 LEFT JOIN action ON action.predicate = claim.predicate
-LEFT JOIN entity AS thing ON thing.entity_id = coalesce(claim.object_id, inside.entity_id)
+LEFT JOIN entity AS thing ON thing.entity_id = coalesce(claim.object_id, inside.entity_id, alone.entity_id)
 WHERE document.is_current
   AND claim.realis IN ('planned', 'negated', 'actual')
   AND coalesce(statement.speaker_id, claim.actor_id) IS NOT NULL
-  AND coalesce(claim.object_id, inside.entity_id, worded.words) IS NOT NULL
+  AND coalesce(claim.object_id, inside.entity_id, alone.entity_id, worded.words) IS NOT NULL
