@@ -106,7 +106,7 @@ def fill(
     }.items():
         connection.register("given", to_arrow(table, rows))
         connection.execute(f"CREATE TABLE lake.{table} AS FROM given")
-    connection.register("given", pa.table({"doc_id": documents}))
+    connection.register("given", pa.table({"doc_id": pa.array(documents, pa.string())}))
     shown = "doc_id, NULL::DATE AS dct, true AS is_current"
     connection.execute(f"CREATE TABLE lake.document AS SELECT {shown} FROM given")
 

@@ -18,7 +18,9 @@ _ASIDE = re.compile(r"(?<=\S)\s*(?:\([^)]*\)|[\"“][^\"“”]*[\"”])")
 _APPOSED = re.compile(r"\s?,\s(?:the|a|an|which|who|whose|where)\s.*$", re.DOTALL)
 _PARTICLES = frozenset(
     ("of", "de", "la", "le", "du", "des", "del", "di", "da", "dos", "el", "al", "bin", "bint")
-) | frozenset(("ibn", "ben", "van", "von", "der", "den", "ter", "ten", "zu", "y", "e", "and", "wa"))
+) | frozenset(
+    ("ibn", "ben", "van", "von", "der", "den", "ter", "ten", "zu", "y", "e", "and", "the", "wa")
+)
 """Small words that stand inside names of people."""
 
 KINDS: dict[NameType, str] = {

@@ -7,6 +7,12 @@ from typing import NamedTuple
 
 from warehouse.identity import row_id
 
+TELLING = 3
+"""How many other things articles name before it says much that none of them is shared."""
+
+FAMOUS = 4
+"""Who is named in that many times the articles is more likely to be the one meant."""
+
 Row = tuple[str, str, object, str | None, str | None]
 """Heard thing, document, when first met, a thing named beside it, a post given to it."""
 
@@ -39,10 +45,16 @@ def _split(heard_id: str, rows: list[Row]) -> Iterator[Reading]:
         sizes[group] = sizes.get(group, 0) + 1
     if len(posts) < len(("one", "other")):
         return
+    company: dict[str, set[str]] = {}
+    for _, doc_id, _, thing_id, _ in rows:
+        if thing_id:
+            company.setdefault(groups[doc_id], set()).add(thing_id)
     main = min(posts, key=lambda group: (-sizes[group], group))
     for doc_id, group in sorted(groups.items()):
         held = posts.get(group, set())
-        if group != main and held and not held & posts[main]:
+        is_telling = len(company.get(group, ())) >= TELLING
+        is_telling = is_telling and sizes[main] < FAMOUS * sizes[group]
+        if group != main and held and is_telling and not held & posts[main]:
             anchor = min(held)
             evidence = f"post {anchor}; no name in common with the articles on the other"
             yield Reading(

@@ -12,7 +12,7 @@ SELECT
             WHEN n_shared > 1 THEN 0.7
             ELSE 0.6
         END
-        WHEN pair.score >= 0.5 THEN 0.7
+        WHEN pair.score >= 0.5 AND (pair.rule = 'initial' OR n_shared > 1) THEN 0.7
         ELSE pair.score
     END::DOUBLE AS score,
     n_shared,
