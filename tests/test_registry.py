@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+from tasks.gazetteer import find_city
 from tasks.registry import SHIPPED, Registry, load_registry
 from warehouse.tables import NameType
 
@@ -59,3 +60,29 @@ def test_shipped_rows_are_whole(table):
     rows = list(csv.DictReader(text.splitlines()))
     assert all(row["name"].strip() and row["type"] in get_args(NameType) for row in rows)
     assert len({row["name"] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "geonames_id", "country"),
+    [("Jonquière", "7303786", "CA"), ("Springfield", "4409896", "US"), ("Xyzzyville", None, None)],
+)
+def test_the_largest_city_of_a_name(name, geonames_id, country):
+    known = find_city(name)
+    assert (known and known.entry.geonames_id, known and known.entry.country) == (
+        geonames_id,
+        country,
+    )
+
+
+@pytest.mark.parametrize(
+    ("city", "state"), [("Moscow", "Russia"), ("Washington", "United States"), ("Boston", None)]
+)
+def test_capitals(city, state):
+    registry = load_registry()
+    found = registry.capital_of(registry.lookup(city))
+    assert (found.name if found else None) == state
+
+
+def test_every_line_of_the_gazetteer_has_five_cells():
+    table = (files("tasks") / "registries" / "gazetteer.csv").read_text(encoding="utf-8")
+    assert {line.count(",") for line in table.splitlines()} == {4}
