@@ -125,7 +125,8 @@ def score_duplicates(stories: Path, pairs: Path) -> Scores:
     gold = {frozenset(pair) for pair in listed if texts.keys() >= {*pair}}
     with duckdb.connect() as connection:
         connection.execute("SET threads = 1; SET memory_limit = '128MB'")
-        held = pa.table({"doc_id": [*texts], "text": [*texts.values()]})
+        held = {"doc_id": [*texts], "text": [*texts.values()]}
+        connection.register("held", pa.table(held))
         connection.execute("CREATE TABLE compared AS FROM held")
         started = time.process_time()
         connection.execute(sql_text("near_duplicates"))

@@ -51,7 +51,9 @@ def main() -> None:
 
 @app.command()
 def run(
-    paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, globs.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, globs, addresses.")
+    ] = None,
     lake: LakeOption = None,
     direct: Annotated[bool, typer.Option("--direct", help="Without Prefect's engine.")] = False,
     workers: Annotated[int | None, typer.Option(help="Annotating processes.")] = None,
@@ -71,6 +73,44 @@ def run(
     if row.n_quarantined:
         print(f"{row.n_quarantined} records were quarantined: see table issue", file=sys.stderr)
         raise typer.Exit(1 if strict else 0)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, globs, addresses.")
+    ] = None,
+    lake: LakeOption = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be read.")
+    ] = False,
+    strict: StrictOption = False,
+) -> None:
+    """Read into documents without annotating them; `run --reannotate` does that later.
+
+    Example: dateline ingest articles/*.html --dry-run
+    """
+    from flows.ingesting import PLANNED, ingest_only, plan_reading
+    from flows.running import summary
+
+    if dry_run:
+        print_rows(PLANNED, plan_reading(paths, lake), default_format())
+        return
+    row, published = ingest_only(paths, lake)
+    print_rows(*summary(row, published), default_format())
+    raise typer.Exit(1 if strict and row.n_quarantined else 0)
+
+
+@app.command()
+def retry(lake: LakeOption = None) -> None:
+    """Read again what was quarantined; what can be read now leaves the table of issues.
+
+    Example: dateline retry
+    """
+    from flows.ingesting import retry_quarantined
+    from flows.running import summary
+
+    print_rows(*summary(*retry_quarantined(lake)), default_format())
 
 
 @app.command()

@@ -18,6 +18,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from flows.fetching import Manners
 from flows.workers import Limits
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
@@ -36,6 +37,9 @@ class Source(BaseModel):
     paths: list[str] = Field(description="Files, folders and globs.")
     publisher: str | None = Field(default=None, description="Publisher where a record names none.")
     language: str = Field(default="en", description="Language where a record names none.")
+    follow: bool = Field(
+        default=True, description="Whether teasers of a feed are followed to their pages."
+    )
     columns: dict[str, str] = Field(
         default_factory=dict, description='Our names by the input\'s: text = "body".'
     )
@@ -70,6 +74,14 @@ class Settings(BaseSettings):
     shard_documents: int = Field(1000, ge=1, description="Documents in a shard, at most.")
     document_seconds: float = Field(20.0, gt=0, description="Time that reading an input may take.")
     document_memory: int = Field(320, ge=64, description="Megabytes that reading one may take.")
+    user_agent: str = Field(
+        "dateline (news reader)", description="Name under which addresses are fetched."
+    )
+    fetch_seconds: float = Field(30.0, gt=0, description="Time that fetching one may take.")
+    host_seconds: float = Field(1.0, ge=0, description="Pause between two calls of one host.")
+    allow_private: bool = Field(
+        False, description="Whether addresses of private networks are fetched."
+    )
     keep_bytes: bool = Field(False, description="Whether snapshots keep the bytes themselves.")
     report: Path | None = Field(None, description="Report file; default report.html in the lake.")
 
@@ -105,6 +117,16 @@ class Settings(BaseSettings):
         """What reading one input may take."""
         memory = self.document_memory * 1024 * 1024
         return Limits(self.document_seconds, memory, self.worker_count)
+
+    @property
+    def manners(self) -> Manners:
+        """How addresses are fetched."""
+        return Manners(
+            self.user_agent,
+            self.fetch_seconds,
+            self.host_seconds,
+            allow_private=self.allow_private,
+        )
 
     @property
     def config_sha256(self) -> str:

@@ -20,7 +20,7 @@ from tasks.registry import Registry, load_registry
 from warehouse.lake import Lake
 from warehouse.load import outdated_documents
 from warehouse.shard import COUNTS_FILE, ShardCounts, read_counts, read_rows, write_shard
-from warehouse.tables import Document, Issue, Snapshot
+from warehouse.tables import Document, Issue, Snapshot, Visit
 
 PART = ".part"
 """Suffix of a batch that is still being staged; one left by a run that died is dropped."""
@@ -29,7 +29,9 @@ MAX_SHARD_CHARS = 16_000_000
 _registry: Registry | None = None
 
 
-def stage_records(lake: Lake, batch: str, records: Iterable[Record], size: int) -> list[Path]:
+def stage_records(
+    lake: Lake, batch: str, records: Iterable[Record | Visit], size: int
+) -> list[Path]:
     """Write records as shards under ``staging/<batch>``, which appears when it is whole."""
     for left in lake.staging.glob(f"*{PART}"):
         shutil.rmtree(left)
@@ -116,6 +118,7 @@ def annotate_shard(folder: Path, known: set[str], registry: Registry | None = No
     rows["document"] = [_annotated(document, annotations) for document in documents]
     rows["issue"] += read_rows(folder, Issue)
     rows["snapshot"] = list(read_rows(folder, Snapshot))
+    rows["visit"] = list(read_rows(folder, Visit))
     write_shard(folder, rows, read_counts(folder))
     return len(annotations)
 
@@ -157,13 +160,13 @@ def _fault(error: Exception) -> str:
     return f"{type(error).__name__}: {error} ({Path(frame.filename).name}:{frame.lineno})"
 
 
-def _in_shards(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
+def _in_shards(records: Iterable[Record | Visit], size: int) -> Iterator[list[Record | Visit]]:
     """Records in lists of at most ``size``, or fewer where their texts are long."""
-    held: list[Record] = []
+    held: list[Record | Visit] = []
     n_chars = 0
     for record in records:
         held.append(record)
-        n_chars += record.document.n_chars if record.document else 0
+        n_chars += record.document.n_chars if isinstance(record, Record) and record.document else 0
         if len(held) >= size or n_chars >= MAX_SHARD_CHARS:
             yield held
             held, n_chars = [], 0
@@ -171,14 +174,21 @@ def _in_shards(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
         yield held
 
 
-def _shard_rows(records: list[Record]) -> dict[str, list[object]]:
+def _shard_rows(held: list[Record | Visit]) -> dict[str, list[object]]:
+    records = [item for item in held if isinstance(item, Record)]
     return {
         "document": [record.document for record in records if record.document],
         "snapshot": [record.snapshot for record in records if record.snapshot],
         "issue": [issue for record in records for issue in record.issues],
+        "visit": [item for item in held if isinstance(item, Visit)],
     }
 
 
-def _count(records: list[Record]) -> ShardCounts:
-    met = [record for record in records if not record.is_note]
-    return ShardCounts(len(met), n_quarantined=sum(record.document is None for record in met))
+def _count(held: list[Record | Visit]) -> ShardCounts:
+    """Records met; those of an unchanged input count as they did when it was read."""
+    met = [item for item in held if isinstance(item, Record) and not item.is_note]
+    same = [item for item in held if isinstance(item, Visit) and item.state == "unchanged"]
+    n_quarantined = sum(record.document is None for record in met)
+    n_quarantined += sum(visit.n_quarantined for visit in same)
+    n_same = sum(visit.n_accepted + visit.n_quarantined for visit in same)
+    return ShardCounts(len(met) + n_same, n_quarantined)

@@ -1,79 +1,118 @@
 """Sources in, records out: the only place that opens inputs.
 
 Small texts and lines of JSON are read here. Whatever else is read as a whole is read by a worker
-that can be killed; records come in the order of the inputs all the same.
+that can be killed; records come in the order of the inputs all the same, each input's visit behind
+its own.
 """
 
 import stat
 from collections import deque
 from collections.abc import Generator, Iterator
+from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from flows.addresses import read_answer
+from flows.fetching import Fetcher, Manners
 from flows.inputs import Found, file_uri, find_inputs
 from flows.opening import Item, Opened, read_opened
 from flows.settings import Source
+from flows.visits import Mark, Pass, Tally, reader_of, unchanged
 from flows.workers import KillablePool, Limits
 from tasks.decoding import Refusal
 from tasks.records import Origin, Record, refused
+from warehouse.tables import Visit
 
 _NEVER = datetime.fromtimestamp(0, UTC)
 
 
-def read_source(
-    source: Source, *, keep_bytes: bool = False, pool: KillablePool | None = None
-) -> Iterator[Record]:
-    """Every record of a source, in order of input and place; what cannot be read is an issue.
-
-    Without a ``pool``, one of its own is used, and ended with the last record.
-    """
-    own = pool or KillablePool(Limits())
-    now = datetime.now(UTC)
+def read_source(source: Source) -> Iterator[Record]:
+    """Every record of a source, in order of input and place; what cannot be read is an issue."""
+    pool = KillablePool(Limits())
     try:
-        items = (
-            item
-            for found in find_inputs(source.paths)
-            for item in _read_input(found, source_origin(source, found, keep_bytes, now), own)
-        )
-        yield from _in_order(items, 2 * own.workers)
+        made = Pass(source, datetime.now(UTC), Fetcher(pool, Manners()))
+        yield from (item for item in read_pass(made) if isinstance(item, Record))
     finally:
-        if pool is None:
-            own.close()
+        pool.close()
 
 
-def source_origin(source: Source, found: Found, keep_bytes: bool, now: datetime) -> Origin:
+def read_pass(made: Pass) -> Iterator[Record | Visit]:
+    """The records of a pass, with a visit behind those of each input."""
+    items = (
+        item
+        for found in find_inputs(made.source.paths)
+        for item in _read_input(found, input_origin(found, made), made)
+    )
+    return _in_order(items, 2 * made.fetcher.pool.workers)
+
+
+def input_origin(found: Found, made: Pass) -> Origin:
     """What the settings say of an input's source, and when the input was made."""
     is_file = not found.is_address and not found.is_remote
+    source = made.source
     return Origin(
         uri=file_uri(Path(found.place)) if is_file else found.place,
-        retrieved_at=_modified(Path(found.place)) if is_file else now,
+        retrieved_at=_modified(Path(found.place)) if is_file else made.now,
         source=source.name,
         publisher=source.publisher,
         language=source.language,
-        keep_bytes=keep_bytes,
-        now=now,
+        keep_bytes=made.keep_bytes,
+        now=made.now,
         time_zone=source.time_zone,
         day_first=source.day_first,
         columns=tuple(sorted(source.columns.items())),
     )
 
 
-def _read_input(found: Found, origin: Origin, pool: KillablePool) -> Iterator[Item]:
+def file_visit(path: Path, origin: Origin, made: Pass) -> Visit:
+    """The visit of a file before it is read: how long it is, and when it was changed."""
+    try:
+        size: int | None = path.stat().st_size
+    except (OSError, ValueError):
+        size = None
+    return Visit(
+        source=origin.source,
+        uri=origin.uri,
+        visited_at=made.now,
+        reader=reader_of(made.source),
+        n_bytes=size,
+        modified_at=origin.retrieved_at,
+    )
+
+
+def is_as_it_was(visit: Visit, held: Visit | None) -> bool:
+    """Whether a file is as long and as old as when it was last read."""
+    now = (visit.n_bytes, visit.modified_at)
+    return held is not None and held.n_bytes is not None and now == (held.n_bytes, held.modified_at)
+
+
+def _read_input(found: Found, origin: Origin, made: Pass) -> Iterator[Item | Mark]:
+    if found.is_address:
+        yield from _read_address(origin, made)
+        return
+    path = Path(found.place)
+    visit = file_visit(path, origin, made)
+    held = made.seen.get(origin.uri)
+    if held and is_as_it_was(visit, held):
+        yield unchanged(held, made.now)
+        return
     if found.fault:
         yield refused(found.fault, None, origin)
-    elif found.is_address or found.is_remote:
-        yield refused(Refusal("unsupported_type", "addresses are not read yet"), None, origin)
+    elif found.is_remote:
+        yield from _read_remote(found.place, origin, made)
     else:
-        yield from _read_file(Path(found.place), origin, pool)
+        yield from _read_file(path, origin, made)
+    yield Mark(visit)
 
 
-def _read_file(path: Path, origin: Origin, pool: KillablePool) -> Iterator[Item]:
+def _read_file(path: Path, origin: Origin, made: Pass) -> Iterator[Item]:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             yield refused(Refusal("unreadable", "not a regular file"), None, origin)
             return
         with path.open("rb") as file:
-            yield from read_opened(Opened(path.name, file, origin), pool)
+            yield from read_opened(Opened(path.name, file, origin), made.fetcher.pool)
     except FileNotFoundError:
         yield refused(Refusal("missing", "no such file"), None, origin)
     except (OSError, ValueError) as error:
@@ -81,19 +120,67 @@ def _read_file(path: Path, origin: Origin, pool: KillablePool) -> Iterator[Item]
         yield refused(Refusal("unreadable", fault), None, origin)
 
 
-def _in_order(items: Iterator[Item], window: int) -> Generator[Record, None, None]:
-    """Records in order, while up to ``window`` items are with workers."""
-    waiting: deque[Item] = deque()
+def _read_remote(place: str, origin: Origin, made: Pass) -> Iterator[Item]:
+    """The files of a store of objects under an address, or the one that it names."""
+    from flows.remote import remote_files
+
+    try:
+        for uri, file in remote_files(place):
+            name = uri.rsplit("/", 1)[-1]
+            with file:
+                placed = Opened(name, file, replace(origin, uri=uri))
+                yield from read_opened(placed, made.fetcher.pool)
+    except (OSError, ValueError) as error:
+        yield refused(Refusal("unreadable", f"{place}: {error}"[:500]), None, origin)
+
+
+def _read_address(origin: Origin, made: Pass) -> Iterator[Item | Mark]:
+    held = made.seen.get(origin.uri)
+    visit = Visit(
+        source=origin.source, uri=origin.uri, visited_at=made.now, reader=reader_of(made.source)
+    )
+    try:
+        known = held if held and held.state != "failed" else None
+        answer = made.fetcher.get(
+            origin.uri, known.etag if known else None, known.last_modified if known else None
+        )
+    except Refusal as refusal:
+        yield refused(refusal, None, origin)
+        yield Mark(visit)
+        return
+    if answer.status == 304 and held:
+        yield unchanged(held, made.now)
+        return
+    yield from read_answer(answer, origin, made)
+    yield Mark(
+        replace(
+            visit,
+            etag=answer.etag,
+            last_modified=answer.last_modified,
+            n_bytes=len(answer.body),
+        )
+    )
+
+
+def _in_order(items: Iterator[Item | Mark], window: int) -> Generator[Record | Visit, None, None]:
+    """Records in order, while up to ``window`` items are with workers; marks become visits."""
+    waiting: deque[Item | Mark] = deque()
+    tally = Tally()
     for item in items:
         waiting.append(item)
-        while waiting and (len(waiting) > window or isinstance(waiting[0], Record)):
-            yield from _settled(waiting.popleft())
+        while waiting and (len(waiting) > window or not isinstance(waiting[0], Future)):
+            yield from _settled(waiting.popleft(), tally)
     for item in waiting:
-        yield from _settled(item)
+        yield from _settled(item, tally)
 
 
-def _settled(item: Item) -> list[Record]:
-    return [item] if isinstance(item, Record) else item.result()
+def _settled(item: Item | Mark, tally: Tally) -> Iterator[Record | Visit]:
+    if isinstance(item, Mark):
+        yield item.visit if item.is_settled else tally.visited(item.visit)
+        return
+    for record in [item] if isinstance(item, Record) else item.result():
+        tally.count(record)
+        yield record
 
 
 def _modified(path: Path) -> datetime:

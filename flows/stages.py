@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows.fetching import Fetcher
 from flows.settings import Settings, Source, read_registries
 from flows.shards import (
     AnnotationPool,
@@ -20,7 +21,8 @@ from flows.shards import (
     stage_records,
     staged_shards,
 )
-from flows.sources import read_source
+from flows.sources import read_pass
+from flows.visits import Pass, read_visits
 from flows.workers import KillablePool
 from tasks.annotate import ANNOTATOR
 from tasks.records import Record
@@ -34,7 +36,7 @@ from warehouse.link import link_entities, note_unmatched
 from warehouse.load import Counts, known_documents, load_shard, record_run, settle_counts
 from warehouse.publish import publish_warehouse
 from warehouse.report import write_report
-from warehouse.tables import Run
+from warehouse.tables import Run, Visit
 
 Advance = Callable[[int], None]
 """Told how many records a step has dealt with."""
@@ -71,18 +73,21 @@ def silent(_label: str) -> Generator[Advance]:
 def stage_sources(
     settings: Settings, paths: list[str] | None = None, advance: Advance = ignore
 ) -> list[Path]:
-    """Read the sources (or ``paths``) into shards; returns their folders."""
-    sources = [Source(name="local", paths=paths)] if paths else settings.sources
-    records = _counted(_read_all(settings, sources), advance)
-    with writer_lock(settings.lake_place):
-        return stage_records(settings.lake_place, _batch_name(), records, settings.shard_documents)
+    """Read the sources (or ``paths``) into shards; returns their folders.
+
+    Paths are read whatever was read before; of sources, only what is new or has changed.
+    """
+    lake = settings.lake_place
+    records = _counted(_read_all(settings, paths), advance)
+    with writer_lock(lake):
+        return stage_records(lake, batch_name(), records, settings.shard_documents)
 
 
 def stage_again(settings: Settings) -> list[Path]:
     """Stage the held documents that another version of the annotators read; returns the shards."""
     lake = settings.lake_place
     with writer_lock(lake), open_lake(lake) as connection:
-        return stage_outdated(lake, _batch_name(), connection, settings.shard_documents)
+        return stage_outdated(lake, batch_name(), connection, settings.shard_documents)
 
 
 def commit_staged(
@@ -202,17 +207,22 @@ def registry_attributes(settings: Settings) -> list[dict[str, str | None]]:
     ]
 
 
-def _batch_name() -> str:
+def batch_name() -> str:
+    """Name of a new batch: its moment, so that batches sort as they came."""
     return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
 
 
-def _read_all(settings: Settings, sources: list[Source]) -> Iterator[Record]:
+def _read_all(settings: Settings, paths: list[str] | None) -> Iterator[Record | Visit]:
+    sources = [Source(name="local", paths=paths)] if paths else settings.sources
+    now = datetime.now(UTC)
     with closing(KillablePool(settings.reading_limits)) as pool:
+        fetcher = Fetcher(pool, settings.manners)
         for source in sources:
-            yield from read_source(source, keep_bytes=settings.keep_bytes, pool=pool)
+            seen = {} if paths else read_visits(settings.lake_place, source)
+            yield from read_pass(Pass(source, now, fetcher, seen, settings.keep_bytes))
 
 
-def _counted(records: Iterable[Record], advance: Advance) -> Iterator[Record]:
+def _counted(records: Iterable[Record | Visit], advance: Advance) -> Iterator[Record | Visit]:
     for record in records:
         yield record
         advance(1)

@@ -38,6 +38,23 @@ def read_payload(
         return [refused(fault, payload, origin, locator)]
 
 
+def read_followed(payload: bytes, announced: Article, origin: Origin) -> Record:
+    """The document of a page that a feed points to; what the page does not say the feed does."""
+    from tasks.pages import read_page
+
+    try:
+        page = read_page(payload, origin.address, origin.charset)
+    except Refusal as refusal:
+        return refused(refusal, payload, origin)
+    is_dated = "published" in page.fields
+    article = replace(
+        page,
+        fields={**announced.fields, **page.fields},
+        basis=page.basis if is_dated else announced.basis,
+    )
+    return make_record(article, payload, origin)
+
+
 def _records(kind: Kind, payload: bytes, origin: Origin, locator: str | None) -> Iterator[Record]:
     """Records as they are read; the heavy readers are imported when first needed."""
     if kind == "text":

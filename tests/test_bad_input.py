@@ -24,19 +24,21 @@ BAD_FILES = {
 }
 
 
-@pytest.mark.parametrize("case", BAD_FILES)
-def test_a_bad_file_is_an_issue_and_the_run_goes_on(
-    case: str, ingest: Callable[..., Run], settings: Settings, tmp_path: Path
+def test_each_bad_file_is_an_issue_and_the_run_goes_on(
+    ingest: Callable[..., Run], settings: Settings, tmp_path: Path
 ) -> None:
-    name, payload = BAD_FILES[case]
-    bad, good = tmp_path / name, tmp_path / "good.txt"
-    bad.write_bytes(payload)
-    good.write_text("Keller spoke in 2023.", encoding="utf-8")
-    run = ingest(bad, good)
-    assert (run.n_in, run.n_current, run.n_quarantined) == (2, 1, 1)
+    folder = tmp_path / "inputs"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Keller spoke in 2023.", encoding="utf-8")
+    for case, (name, payload) in BAD_FILES.items():
+        (folder / f"{case}-{name}").write_bytes(payload)
+    run = ingest(folder)
+    n_bad = len(BAD_FILES)
+    assert (run.n_in, run.n_current, run.n_quarantined) == (n_bad + 1, 1, n_bad)
     with warehouse.open(settings.lake) as connection:
-        reasons = connection.execute("SELECT reason FROM issue WHERE is_fatal").fetchall()
-    assert reasons == [(case.split()[0],)]
+        found = connection.execute("SELECT uri, reason FROM issue WHERE is_fatal").fetchall()
+    reasons = {Path(uri).name: reason for uri, reason in found}
+    assert reasons == {f"{case}-{name}": case.split()[0] for case, (name, _) in BAD_FILES.items()}
 
 
 def test_a_missing_path_is_an_issue(ingest: Callable[..., Run], tmp_path: Path) -> None:

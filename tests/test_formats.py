@@ -4,14 +4,17 @@ import gzip
 import tarfile
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from flows.fetching import Fetcher, Manners
 from flows.settings import Source
-from flows.sources import read_source
+from flows.sources import read_pass
+from flows.visits import Pass
 from flows.workers import KillablePool, Limits
 from tasks.formats import kind_of
 from tasks.records import Record
@@ -38,7 +41,8 @@ def read(tmp_path: Path, pool: KillablePool) -> Read:
         for name, payload in inputs.items():
             (tmp_path / name.replace("__", ".")).write_bytes(payload)
         given = {"name": "test", "paths": [str(tmp_path)]} | (_source or {})
-        return [*read_source(Source.model_validate(given), pool=pool)]
+        made = Pass(Source.model_validate(given), datetime.now(UTC), Fetcher(pool, Manners()))
+        return [item for item in read_pass(made) if isinstance(item, Record)]
 
     return read_inputs
 

@@ -5,8 +5,8 @@ import duckdb
 from warehouse.schema import columns, table_key
 from warehouse.tables import TABLES
 
-RUN_TIMES = "run"
-"""The table that holds when and how often things ran; no fact is in it, and no digest is of it."""
+RUN_TIMES = frozenset({"run", "visit"})
+"""Tables that hold when and how often things ran; no fact is in them, and no digest is of them."""
 
 
 def digests(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -14,7 +14,7 @@ def digests(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
     Columns that tell of an arrival (`ARRIVAL` of the table's declaration) are left out.
     """
-    return {table: _digest(connection, table) for table in TABLES if table != RUN_TIMES}
+    return {table: _digest(connection, table) for table in TABLES if table not in RUN_TIMES}
 
 
 def _digest(connection: duckdb.DuckDBPyConnection, table: str) -> str:

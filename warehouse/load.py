@@ -13,7 +13,7 @@ from warehouse.lake import in_transaction
 from warehouse.schema import columns, to_arrow
 from warehouse.shard import read_counts, shard_files
 from warehouse.sql import literal, sql_text
-from warehouse.tables import Document, Run
+from warehouse.tables import Document, Run, Visit
 
 FACTS = ("timex", "mention", "occupancy", "statement", "statement_span", "claim")
 
@@ -78,6 +78,17 @@ def known_documents(
     return {doc_id for (doc_id,) in rows}
 
 
+def held_visits(
+    connection: duckdb.DuckDBPyConnection, source: str, reader: str
+) -> dict[str, Visit]:
+    """The visits of a source by uri, of those that the same reader made."""
+    names = ", ".join(column.name for column in columns("visit"))
+    result = connection.execute(
+        f"SELECT {names} FROM lake.visit WHERE source = ? AND reader = ?", [source, reader]
+    )
+    return {row["uri"]: Visit(**row) for row in result.to_arrow_table().to_pylist()}
+
+
 def outdated_documents(
     connection: duckdb.DuckDBPyConnection, annotator: str, limit: int, after: str
 ) -> list[Document]:
@@ -115,6 +126,8 @@ def _insert_shard(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
                 f"INSERT INTO lake.{table} BY NAME FROM new_{table} SEMI JOIN fresh USING (doc_id)"
             )
     connection.execute(sql_text("new_issues"))
+    if "visit" in files:
+        connection.execute(sql_text("new_visits"))
     _merge_snapshots(connection)
     connection.execute(sql_text("earliest_snapshot_of_document"))
     connection.execute(sql_text("number_versions"))

@@ -22,7 +22,7 @@ from warehouse.schema import columns, table_key
 from warehouse.sql import SqlFile, literal, sql_files
 from warehouse.tables import TABLES
 
-ALL_VERSIONS = frozenset({"snapshot", "document", "issue", "run"})
+ALL_VERSIONS = frozenset({"snapshot", "document", "issue", "visit", "run"})
 """Tables published with every version; the others hold rows of current documents only."""
 
 WIDE = frozenset({"snapshot", "document"})

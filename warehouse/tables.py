@@ -36,6 +36,7 @@ StatementType = Literal["direct", "indirect", "mixed"]
 Attitude = Literal["say", "believe", "plan", "promise", "deny", "ask", "order", "find"]
 Part = Literal["source", "cue", "content"]
 Realis = Literal["actual", "planned", "conditional", "negated", "generic"]
+VisitState = Literal["read", "unchanged", "failed"]
 Stage = Literal["ingest", "annotate", "link", "publish"]
 Reason = Literal[
     "empty", "binary", "bad_encoding", "unreadable", "missing", "unsupported_type", "bad_json",
@@ -323,6 +324,28 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What a source last met at one file or address, so that the next run reads what is new."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("source", "uri")
+
+    source: Annotated[str, "Name of the source."]
+    uri: Annotated[str, "File or address."]
+    visited_at: Annotated[datetime, "When it was last looked at."]
+    state: Annotated[VisitState, "Whether it was read, was as before, or gave nothing."] = "read"
+    reason: Annotated[Reason | None, "Why a record of it was not accepted; null if all were."] = (
+        None
+    )
+    reader: Annotated[str, "Version of the readers and of the source's settings."]
+    etag: Annotated[str | None, "Entity tag of the server; null without one."] = None
+    last_modified: Annotated[str | None, "As the server says it; null where it does not."] = None
+    n_bytes: Annotated[int | None, "How long it was; null where it could not be had."] = None
+    modified_at: Annotated[datetime | None, "Modified time of a file; null for addresses."] = None
+    n_accepted: Annotated[int, "Records of it that became documents."] = 0
+    n_quarantined: Annotated[int, "Records of it that did not."] = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One execution, with what became of every record it met."""
 
@@ -360,5 +383,6 @@ TABLES: dict[str, type[Row]] = {
     "statement_span": StatementSpan,
     "claim": Claim,
     "issue": Issue,
+    "visit": Visit,
     "run": Run,
 }

@@ -1,0 +1,83 @@
+"""Addresses in, records out: pages, feeds with the pages that they point to, and all else."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from flows.opening import Item, Opened, read_opened
+from flows.visits import Mark, Pass, reader_of
+from tasks.decoding import Refusal
+from tasks.feeds import Entry, read_feed
+from tasks.fetch import Fetched
+from tasks.formats import HEAD, kind_of
+from tasks.reading import read_followed
+from tasks.records import Origin, canonical, make_record, refused
+from warehouse.tables import Visit, VisitState
+
+
+def read_answer(answer: Fetched, origin: Origin, made: Pass) -> Iterator[Item | Mark]:
+    """The records of what a server answered; a feed's teasers are followed to their pages."""
+    placed = _placed(origin, answer)
+    kind = kind_of(answer.url, answer.body[:HEAD], answer.media_type)
+    if kind == "feed" and made.source.follow:
+        yield from _read_entries(answer.body, origin, made)
+        return
+    name = answer.url.split("?")[0]
+    opened = Opened(name, io.BytesIO(answer.body), placed, media_type=answer.media_type)
+    yield from read_opened(opened, made.fetcher.pool)
+
+
+def _read_entries(payload: bytes, origin: Origin, made: Pass) -> Iterator[Item | Mark]:
+    """The entries of a feed, each whole as the feed has it, or as the page that it points to.
+
+    Pages come last, each with a visit of its own, behind the feed's.
+    """
+    try:
+        entries = made.fetcher.pool.submit(read_feed, payload).result()
+    except Refusal as refusal:
+        yield refused(refusal, payload, origin)
+        return
+    for number, entry in enumerate(entries, 1):
+        if entry.is_full or entry.link is None:
+            article = replace(entry.article, locator=f"entry {number}")
+            yield make_record(article, canonical(article.fields).encode(), origin)
+        else:
+            yield from _read_linked(entry, entry.link, replace(origin, uri=entry.link), made)
+
+
+def _read_linked(entry: Entry, link: str, origin: Origin, made: Pass) -> Iterator[Item | Mark]:
+    """The page behind an entry, unless it was read before; nothing of it stops the feed."""
+    held = made.seen.get(link)
+    if held and held.state != "failed":
+        return
+    try:
+        answer = made.fetcher.get(link)
+        placed = _placed(origin, answer)
+        call = made.fetcher.pool.submit(read_followed, answer.body, entry.article, placed)
+        record = call.result()
+    except Refusal as refusal:
+        record = refused(refusal, None, origin)
+    yield record
+    state: VisitState = "read" if record.document else "failed"
+    reason = None if record.document else record.issues[0].reason
+    visit = Visit(
+        source=origin.source,
+        uri=link,
+        visited_at=made.now,
+        reader=reader_of(made.source),
+        state=state,
+        reason=reason,
+    )
+    yield Mark(visit, is_settled=True)
+
+
+def _placed(origin: Origin, answer: Fetched) -> Origin:
+    """The origin of what a server answered."""
+    return replace(
+        origin,
+        address=answer.url,
+        etag=answer.etag,
+        charset=answer.charset,
+        retrieved_at=datetime.now(UTC),
+    )

@@ -1,0 +1,137 @@
+"""Fetching, against a real server that misbehaves."""
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from flows.fetching import Fetcher, Manners
+from flows.settings import Source
+from flows.sources import read_pass
+from flows.visits import Pass
+from flows.workers import KillablePool, Limits
+from tasks.decoding import Refusal
+from tasks.fetch import check_host
+from tasks.records import Record
+from tests.inputs import TEXT
+from tests.misbehaving import Answers, misbehaving
+from warehouse.tables import Visit
+
+Read = Callable[..., tuple[list[Record], list[Visit]]]
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[KillablePool]:
+    held = KillablePool(Limits())
+    yield held
+    held.close()
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    with misbehaving() as address:
+        yield address
+
+
+@pytest.fixture
+def read(server: str, pool: KillablePool) -> Read:
+    """Read one path of the server; records and visits."""
+
+    def read_path(path: str, *, is_private: bool = True, seen: dict[str, Visit] | None = None):
+        manners = Manners(seconds=1.5, host_seconds=0, allow_private=is_private, retry_seconds=5)
+        source = Source(name="web", paths=[path if "://" in path else server + path])
+        made = Pass(source, datetime.now(UTC), Fetcher(pool, manners), seen or {})
+        items = [*read_pass(made)]
+        records = [item for item in items if isinstance(item, Record)]
+        return records, [item for item in items if isinstance(item, Visit)]
+
+    return read_path
+
+
+def test_a_page_is_fetched(read: Read, server: str) -> None:
+    records, visits = read("/page")
+    assert [record.document.text for record in records] == [TEXT]
+    assert (visits[0].state, visits[0].etag, records[0].snapshot.etag) == ("read", '"1"', '"1"')
+
+
+def test_what_has_not_changed_is_not_read_again(read: Read, server: str) -> None:
+    _, visits = read("/page")
+    records, again = read("/page", seen={visit.uri: visit for visit in visits})
+    assert records == []
+    assert [(visit.state, visit.n_accepted) for visit in again] == [("unchanged", 1)]
+
+
+def test_teasers_are_followed_to_their_pages_once(read: Read, server: str) -> None:
+    records, visits = read("/feed")
+    assert [(r.document.title, r.document.extraction_confidence > 0.9) for r in records] == [
+        ("Talks to end", True),
+        ("Talks to end by 2026", True),
+    ]
+    assert records[1].document.given_id == "t-2"
+    read("/feed", seen={visit.uri: visit for visit in visits})
+    assert Answers.asked["/b"] == 1
+
+
+BAD = {
+    "/missing": "http_status",
+    "/loop": "too_many_redirects",
+    "/many": "too_many_redirects",
+    "/elsewhere": "bad_address",
+    "/bomb": "too_large",
+    "/endless": "too_large",
+    "/drip": "too_slow",
+    "/slow_head": "too_slow",
+    "/short": "no_answer",
+    "/always_busy": "http_status",
+    "/picture": "binary",
+    "/private": "disallowed",
+    "http://127.0.0.1:9/": "no_answer",
+    "http://no.such.host.invalid/": "bad_address",
+    "http://[::1/": "bad_address",
+}
+
+
+@pytest.mark.parametrize("path", BAD)
+def test_a_bad_answer_is_an_issue_in_time(path: str, read: Read) -> None:
+    started = time.monotonic()
+    records, visits = read(path)
+    assert [(r.document, r.issues[0].reason) for r in records] == [(None, BAD[path])]
+    assert [(visit.state, visit.reason) for visit in visits] == [("failed", BAD[path])]
+    assert time.monotonic() - started < 15
+
+
+def test_a_busy_server_is_asked_again(read: Read) -> None:
+    assert read("/busy")[0][0].document
+    assert Answers.asked["/busy"] == 3
+
+
+def test_private_addresses_are_refused_at_the_first_hop_and_behind_it(
+    read: Read, server: str
+) -> None:
+    assert read("/page", is_private=False)[0][0].issues[0].reason == "private_address"
+    assert Answers.asked == {}
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "localhost", "10.0.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "::1",
+     "::ffff:127.0.0.1", "fe80::1", "fc00::1", "64:ff9b::7f00:1", "2002:7f00:1::", "100.64.0.1",
+     "2130706433", "0x7f.1", "224.0.0.1"],
+)  # fmt: skip
+def test_no_private_address_in_any_clothes(host: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        check_host(host, 80, allow_private=False)
+    assert caught.value.reason == "private_address"
+
+
+def test_a_public_address_is_let_through() -> None:
+    assert check_host("93.184.216.34", 80, allow_private=False) == "93.184.216.34"
+
+
+def test_a_host_is_called_at_its_pace(pool: KillablePool, server: str) -> None:
+    pauses: list[float] = []
+    fetcher = Fetcher(pool, Manners(host_seconds=5, allow_private=True), pauses.append)
+    for _ in range(2):
+        fetcher.get(server + "/page")
+    assert [round(pause) for pause in pauses] == [5, 5]
