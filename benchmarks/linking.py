@@ -4,9 +4,9 @@
 
 GOLD has ``mentions`` with ``text`` and ``type``. Rule: a made person has the first word of one real
 person's name and the last of another's; any other made name has the first half of one real name of
-its type and the second half of another's. Distinct names are a fifth of the mentions; a name's
-frequency falls with its rank (1 / (rank + 10)); an article has 20 mentions; of those of people one
-in ten is the surname alone. Then 1,000 articles more are added and linked.
+its type and the second half of another's. Distinct names are a fifth of the mentions: each
+occurs once, the rest are drawn by rank, 1 / (rank + 10). An article has 20 mentions; of those of
+people one in ten is the surname alone. Then 1,000 articles more are added and linked.
 """
 
 import argparse
@@ -57,14 +57,16 @@ def measure(real: list[tuple[str, NameType]], size: int, memory: str) -> dict[st
         connection.execute("SET threads = 1")
         n_articles = size // PER_ARTICLE
         fill(connection, [f"d{n}" for n in range(n_articles)], [], [])
-        drawn = chance.choices(names, weights, k=size + ADDED * PER_ARTICLE)
-        insert(connection, make_mentions(drawn[:size], 0, chance))
+        drawn = names + chance.choices(names, weights, k=size - len(names))
+        chance.shuffle(drawn)
+        insert(connection, make_mentions(drawn, 0, chance))
         first, changed = timed(connection, registry)
         added = f"range({n_articles}, {n_articles + ADDED})"
         connection.execute(
             f"INSERT INTO lake.document SELECT 'd' || range, NULL, true FROM {added}"
         )
-        insert(connection, make_mentions(drawn[size:], n_articles, chance))
+        added_names = chance.choices(names, weights, k=ADDED * PER_ARTICLE)
+        insert(connection, make_mentions(added_names, n_articles, chance))
         second, more = timed(connection, registry)
         links = connection.execute("SELECT count(*) FROM lake.link WHERE is_applied").fetchone()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

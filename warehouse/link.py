@@ -81,9 +81,7 @@ def link_entities(
     rows += _placed(readings, clusters, moved)
     connection.register("linked", pa.Table.from_pylist(rows, schema=LINKED_SCHEMA))
     connection.register("told", asked.entities(ids))
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW resolved AS {resolved_query('mention')}")
-    changed = in_transaction(connection, lambda con: sum(_replace(con, name) for name in DERIVED))
-    return changed, asked.unmatched
+    return in_transaction(connection, _replace_derived), asked.unmatched
 
 
 def note_unmatched(
@@ -191,6 +189,17 @@ def _readings(connection: duckdb.DuckDBPyConnection, ids: Mapping[str, str]) -> 
 
 def _homonym_rows(connection: duckdb.DuckDBPyConnection) -> list[Any]:
     return connection.execute(sql_text("link_homonyms")).fetchall()
+
+
+def _replace_derived(connection: duckdb.DuckDBPyConnection) -> int:
+    changed = _replace(connection, "link")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE resolved AS "
+        "SELECT mention_id, doc_id, dct, entity_id, type, name, text, form, link_rule, link_score "
+        f"FROM ({resolved_query('mention')}) "
+        "JOIN (SELECT doc_id, dct FROM lake.document WHERE is_current) USING (doc_id)"
+    )
+    return changed + _replace(connection, "entity") + _replace(connection, "alias")
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, table: str) -> int:

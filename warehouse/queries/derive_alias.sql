@@ -15,6 +15,4 @@ SELECT
     count(*) AS n_mentions,
     'for one, ' || min(mention_id) AS evidence
 FROM resolved AS mention
-JOIN lake.document AS document USING (doc_id)
-WHERE document.is_current
 GROUP BY mention.entity_id, mention.text

@@ -1,16 +1,10 @@
 -- One row for each entity that a current document names.
-WITH named AS (
-    SELECT mention.entity_id, mention.type, mention.name, document.doc_id, document.dct
-    FROM resolved AS mention
-    JOIN lake.document AS document USING (doc_id)
-    WHERE document.is_current
-),
-types AS (
-    SELECT entity_id, type FROM named GROUP BY entity_id, type
+WITH types AS (
+    SELECT entity_id, type FROM resolved GROUP BY entity_id, type
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY count(*) DESC, type) = 1
 ),
 names AS (
-    SELECT entity_id, name FROM named GROUP BY entity_id, name
+    SELECT entity_id, name FROM resolved GROUP BY entity_id, name
     QUALIFY row_number() OVER (
         PARTITION BY entity_id ORDER BY count(*) DESC, length(name) DESC, name
     ) = 1
@@ -22,7 +16,7 @@ seen AS (
         max(dct) AS last_seen,
         count(DISTINCT doc_id) AS n_documents,
         count(*) AS n_mentions
-    FROM named
+    FROM resolved
     GROUP BY ALL
 )
 SELECT
