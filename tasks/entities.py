@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from tasks.entities_heard import ArticleNames, Longer
 from tasks.entities_lexicon import load_link_lexicon
-from tasks.entities_names import ArticleNames, Longer, hear_names
+from tasks.entities_names import hear_names
 from tasks.entities_scene import Scene, read_scene
 from tasks.entities_words import KINDS, bare_name, fold, name_key
 from tasks.gazetteer import find_city

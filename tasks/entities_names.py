@@ -1,9 +1,10 @@
 """The names of one article heard together: full names, short names, acronyms, slips."""
 
 import re
-from dataclasses import dataclass, field
 
+from tasks.entities_heard import ArticleNames, Longer
 from tasks.entities_lexicon import load_link_lexicon
+from tasks.entities_people import hear_people
 from tasks.entities_words import (
     KINDS,
     bare_name,
@@ -14,7 +15,7 @@ from tasks.entities_words import (
     spells,
 )
 from tasks.mentions import Name
-from warehouse.tables import MentionForm, NameType
+from warehouse.tables import NameType
 
 _DEFINED = re.compile(r"\s{0,2}\(\s?([A-Z][\w.&-]{1,9})\s?[);,]")
 _SHORTEST_INITIALS = 2
@@ -26,41 +27,6 @@ _CROWD = 100
 """Where more names begin or end alike, slips are not looked for: work stays linear."""
 
 
-@dataclass(frozen=True, slots=True)
-class Longer:
-    """A fuller or better name for the same thing, and how it was found."""
-
-    name: str
-    form: MentionForm
-    rule: str
-    score: float
-
-
-@dataclass(slots=True)
-class ArticleNames:
-    """All names of an article by the words that may stand for them."""
-
-    printed: list[str]
-    types: dict[str, NameType] = field(default_factory=dict[str, NameType])
-    longer: dict[tuple[str, str], Longer] = field(default_factory=dict[tuple[str, str], Longer])
-    sharers: dict[str, str] = field(default_factory=dict[str, str])
-    """Surnames of several people of the article, each with the one most often named in full."""
-
-    def hear(self, printed: str, kind: NameType) -> Longer | None:
-        """The fuller name that a name stands for at a place, if the article has one."""
-        key = name_key(printed, kind)
-        held = self.sharers.get(key) if kind == "PERSON" else None
-        if held:
-            return Longer(held, "short", "person_short_name_shared", 0.6)
-        return self.longer.get((KINDS[kind], key))
-
-    def add(self, printed: str, kind: NameType, longer: Longer) -> None:
-        """Note what a name stands for, unless something better was noted."""
-        key = name_key(printed, kind)
-        if key != name_key(longer.name, kind):
-            self.longer.setdefault((KINDS[kind], key), longer)
-
-
 def hear_names(names: list[Name], flat: str) -> ArticleNames:
     """The names of an article, with what each one's shorter forms stand for."""
     printed = [" ".join(flat[name.start : name.end].split()) for name in names]
@@ -68,7 +34,7 @@ def hear_names(names: list[Name], flat: str) -> ArticleNames:
     article.types = _vote_types(names, printed)
     distinct = list(dict.fromkeys(printed))
     _hear_acronyms(names, flat, article)
-    _hear_people(article)
+    hear_people(article)
     _hear_storms(distinct, article)
     _hear_parts([p for p in distinct if article.types[p] not in ("PERSON", "NORP")], article)
     _hear_initials([p for p in distinct if article.types[p] not in ("PERSON", "NORP")], article)
@@ -108,76 +74,6 @@ def _define(short: str, full: str, article: ArticleNames) -> None:
     kind = article.types[full]
     for heard in (kind, article.types.get(short, kind)):
         article.add(short, heard, Longer(full, "acronym", "acronym_definition", 0.95))
-
-
-def _hear_people(article: ArticleNames) -> None:
-    """Short names of people, people with and without middle names, and surnames that are shared."""
-    fullest: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    by_ends: dict[tuple[str, str], list[str]] = {}
-    for printed in article.printed:
-        if article.types[printed] != "PERSON":
-            continue
-        key = name_key(printed, "PERSON")
-        words = key.split()
-        if len(words) > 1:
-            counts[key] = counts.get(key, 0) + 1
-            if key not in fullest:
-                fullest[key] = bare_name(printed, "PERSON")
-                by_ends.setdefault((words[0], words[-1]), []).append(key)
-    best = {key: _usual(keys) for keys in by_ends.values() for key in keys}
-    _hear_initialled(by_ends, best)
-    _hear_added(best)
-    shorts: dict[str, dict[str, None]] = {}
-    for key, full in best.items():
-        if key != full:
-            _note(article, key, Longer(fullest[full], "name", "person_variant", 0.95))
-        words = key.split()
-        for cut in range(1, len(words)):
-            shorts.setdefault(" ".join(words[cut:]), {})[full] = None
-    for key, full in best.items():
-        shorts.setdefault(key.split()[0], {full: None})
-    for short, bearers in shorts.items():
-        if len(bearers) == 1:
-            full = fullest[next(iter(bearers))]
-            _note(article, short, Longer(full, "short", "person_short_name", 0.9))
-        elif short not in best:
-            totals = dict.fromkeys(bearers, 0)
-            for key, count in counts.items():
-                if best[key] in totals:
-                    totals[best[key]] += count
-            article.sharers[short] = fullest[max(totals, key=lambda full: totals[full])]
-
-
-def _note(article: ArticleNames, key: str, longer: Longer) -> None:
-    article.longer.setdefault(("person", key), longer)
-
-
-def _usual(keys: list[str]) -> str:
-    """Of one person's names the one without middle names, else the first."""
-    return next((key for key in keys if key.count(" ") == 1), keys[0])
-
-
-def _hear_initialled(by_ends: dict[tuple[str, str], list[str]], best: dict[str, str]) -> None:
-    """``S. Silva`` is the one person with that initial and surname."""
-    initialled: dict[tuple[str, str], list[str]] = {}
-    for (first, last), keys in by_ends.items():
-        if len(first) > 1:
-            initialled.setdefault((first[0], last), []).append(best[keys[0]])
-    for (first, last), keys in by_ends.items():
-        bearers = initialled.get((first, last), [])
-        if len(first) == 1 and len(bearers) == 1:
-            best |= dict.fromkeys(keys, bearers[0])
-
-
-def _hear_added(best: dict[str, str]) -> None:
-    """A name with another surname behind it (`Ana Silva Reyes`) is that of `Ana Silva`."""
-    for key in best:
-        words = key.split()
-        for cut in range(2, len(words)):
-            shorter = " ".join(words[:cut])
-            if best[key] == key and best.get(shorter) == shorter:
-                best[key] = shorter
 
 
 def _hear_storms(distinct: list[str], article: ArticleNames) -> None:

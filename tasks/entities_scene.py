@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tasks.entities_heard import Longer
 from tasks.entities_lexicon import load_link_lexicon
-from tasks.entities_names import Longer
 from tasks.gazetteer import find_city
 from tasks.mentions import Name
 from tasks.registry import Known, Registry, RegistryEntry
