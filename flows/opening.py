@@ -88,6 +88,8 @@ def _read_whole(kind: Kind, opened: Opened, pool: KillablePool) -> Iterator[Item
     payload = opened.file.read(limit + 1)
     if len(payload) > limit:
         digest = _digest(payload, opened.file)
+        if opened.packed:
+            opened.packed.take_fault()
         issue = refused(
             Refusal("too_large", f"over {limit} bytes"), None, opened.origin, opened.locator
         ).issues[0]

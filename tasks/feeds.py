@@ -22,6 +22,9 @@ _ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 _TEASER = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|read\s+more\W*|continue\s+reading\W*)\s*$", re.IGNORECASE
 )
+_BAD_ENTITY = re.compile(
+    rb"<!ENTITY\s+(?:%\s+)?[\w.:-]+\s+(?:SYSTEM|PUBLIC|\"[^\"]*&\w|'[^']*&\w)", re.IGNORECASE
+)
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&(?:\w+|#\d+);")
 
 
@@ -36,6 +39,8 @@ class Entry:
 
 def read_feed(payload: bytes) -> list[Entry]:
     """The entries of a feed in its order; raises `Refusal` where it is none."""
+    if _BAD_ENTITY.search(payload[:100_000]):
+        raise Refusal("bad_xml", "it declares entities of others or of each other")
     feed = _parse(payload)
     channel: Mapping[str, Any] = feed.get("feed") or {}
     entries = [_entry(entry, channel) for entry in feed.get("entries") or ()]

@@ -1,5 +1,6 @@
 """An HTML page becomes an article: its text by a vote, and what it says of itself."""
 
+import re
 from copy import deepcopy
 
 from lxml import etree, html
@@ -15,6 +16,8 @@ MIN_TEXT = 20
 """Characters of text below which a page has no article."""
 
 LOW_CONFIDENCE = 0.5
+MAX_ATTRIBUTES = 2000
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
 MAX_DEPTH = 500
 """Elements inside each other beyond which a page is not read: parsers recurse."""
 
@@ -25,6 +28,7 @@ def read_page(payload: bytes, url: str | None = None, charset: str | None = None
     Raises `Refusal` where the page cannot be read or has no text of its own.
     """
     text, encoding = decode_page(payload, charset)
+    _check_tags(text)
     tree = parse_page(text)
     facts = page_facts(tree, url)
     date = page_date(deepcopy(tree), facts, url or facts.address)
@@ -63,6 +67,13 @@ def parse_page(text: str) -> HtmlElement:
     if _is_deep(tree):
         raise Refusal("too_deep", f"more than {MAX_DEPTH} elements inside each other")
     return tree
+
+
+def _check_tags(text: str) -> None:
+    """Refuse a page with a tag of very many attributes: parsers compare each with each."""
+    for match in _LONG_TAG.finditer(text):
+        if match.group().count("=") > MAX_ATTRIBUTES:
+            raise Refusal("too_many", f"more than {MAX_ATTRIBUTES} attributes in one tag")
 
 
 def _is_deep(tree: HtmlElement) -> bool:
