@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tasks.segments import Span
+from tasks.statements_choice import choose
 from tasks.statements_drafts import Draft
 from tasks.statements_floating import join_floating
 from tasks.statements_frames import find_drafts
@@ -51,11 +52,12 @@ def _find_drafts(
     timexes: Sequence[Timex],
 ) -> list[Draft]:
     turns = find_turns(text, mentions)
-    spoken = [turn.content[0] for turn in turns]
+    spoken = sorted(span for turn in turns for span in turn.content)
     drafts: list[Draft] = []
     for unit in read_units(text, quotations, mentions, timexes):
         if not _is_inside(spoken, unit.words[-1].start):
-            found = [*find_drafts(unit), *find_attributed(unit), *find_nominal(unit)]
+            read = [*find_drafts(unit), *find_attributed(unit), *find_nominal(unit)]
+            found = [draft for draft in (choose(unit, each) for each in read) if draft]
             join_floating(unit, found + find_introduced(unit, found), drafts)
     unique = {
         (tuple(draft.content), draft.source, draft.cue_span): draft for draft in [*drafts, *turns]

@@ -14,11 +14,12 @@ from tasks.statements_extents import (
     resumed_quote,
 )
 from tasks.statements_grammar import Phrase, is_finite
+from tasks.statements_loose import read_loosely
 from tasks.statements_phrases import phrase_after, subject_before
 from tasks.statements_subjects import can_speak, source_of, with_shared_passive
 from tasks.statements_takes import reported_end
 from tasks.statements_units import QUOTE, Unit
-from tasks.statements_verbs import Verb, find_verbs
+from tasks.statements_verbs import Verb, every_verb, is_sure
 from tasks.statements_words import word_class
 
 _SURE = {
@@ -37,15 +38,22 @@ _INVERTING = frozenset({"say", "state", "report", "write", "explain", "announce"
 
 
 def find_drafts(unit: Unit) -> list[Draft]:
-    """The statements of a unit in the order of their cues."""
-    verbs = find_verbs(unit)
+    """The statements of a unit in the order of their cues, those without a known frame last."""
+    every = every_verb(unit)
+    verbs = [verb for verb in every if is_sure(unit, verb)]
     found: list[Draft] = []
+    read: set[int] = set()
     for n, verb in enumerate(verbs):
         sources = [draft.source for draft in found if draft.source]
         draft = _read_verb(unit, verb, verbs[n + 1 :], sources)
         if draft is not None:
             found.append(draft)
-    return found
+            read.add(verb.first)
+    unread = [verb for verb in every if verb.first not in read]
+    loose = [
+        read_loosely(unit, verb, [v for v in verbs if v.first > verb.first]) for verb in unread
+    ]
+    return found + [draft for draft in loose if draft is not None]
 
 
 def _read_verb(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> Draft | None:
@@ -73,12 +81,20 @@ def _inverted(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> 
         return None
     if source is None or not can_speak(unit, source) or (verb.is_noun_too and not is_quoted):
         return None
-    if not is_quoted and not _may_invert(unit, verb, source):
+    if not is_quoted and (_is_behind_subject(unit, verb) or not _may_invert(unit, verb, source)):
         return None
     pieces = left_pieces(unit, at + 1) + resumed_quote(unit, source.last)
     if not is_quoted:
         pieces += resumed_clause(unit, source.last, later)
     return _draft(unit, verb, source, pieces, "inverted")
+
+
+def _is_behind_subject(unit: Unit, verb: Verb) -> bool:
+    """Whether the verb goes on with a speaker before it: "Smith, the mayor, announced …"."""
+    if unit.low(verb.first).endswith("ing"):
+        return True
+    subject = verb.subject
+    return subject is not None and subject.last < verb.first and can_speak(unit, subject)
 
 
 def _may_invert(unit: Unit, verb: Verb, source: Phrase) -> bool:

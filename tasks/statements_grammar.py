@@ -1,5 +1,6 @@
 """What a word can be: verb, adverb, pronoun, the end of a noun phrase; and matching brackets."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.statements_lexicon import cue_forms
@@ -31,14 +32,17 @@ def is_pronoun(word: Word) -> bool:
 
 def is_finite(word: Word) -> bool:
     """Whether a word is surely or probably a finite verb."""
-    if word.mention is not None:
-        return False
-    if word.low in word_class("auxiliary") or ("'" in word.low and _is_contraction(word.low)):
+    return word.mention is None and _is_finite_form(word.low)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_finite_form(low: str) -> bool:
+    if low in word_class("auxiliary") or ("'" in low and _is_contraction(low)):
         return True
-    if is_cue_verb(word.low):
-        return not word.low.endswith("ing")
-    return word.low in word_class("finite") or (
-        word.low.endswith("ed") and len(word.low) > 4 and word.low not in word_class("not_finite")
+    if is_cue_verb(low):
+        return not low.endswith("ing")
+    return low in word_class("finite") or (
+        low.endswith("ed") and len(low) > 4 and low not in word_class("not_finite")
     )
 
 

@@ -9,16 +9,18 @@ from tasks.statements_phrases import subject_before
 from tasks.statements_units import Unit
 from tasks.statements_words import word_class
 
+LOOSE = "loose noun"
+"""Rule of what a noun without a clear owner may report: for weights to judge."""
 _HAVING = frozenset({"have", "has", "had"})
 
 
 def find_nominal(unit: Unit) -> list[Draft]:
-    """The statements of a unit that a noun of saying or intent reports."""
+    """The statements that a noun of saying or intent reports; "loose" where none owns it."""
     found: list[Draft] = []
     nouns = cue_nouns()
     for at, word in enumerate(unit.words):
         cue = nouns.get(word.low) if word.mention is None else None
-        draft = _read(unit, at, cue) if cue is not None else None
+        draft = _read(unit, at, cue) or _read_loosely(unit, at, cue) if cue is not None else None
         if draft is not None:
             found.append(draft)
     return found
@@ -40,6 +42,22 @@ def _read(unit: Unit, at: int, cue: Cue) -> Draft | None:
     content = [unit.slice(at + 1, end)]
     cue_span = unit.slice(at, at + 1)
     return Draft(cue, cue_span, source, content, "nominal", 0.56)
+
+
+def _read_loosely(unit: Unit, at: int, cue: Cue) -> Draft | None:
+    """Read "the request of the mayor to close it", "a government decision to close it"."""
+    first, source = at + 1, None
+    if unit.low(first) in ("of", "by", "from"):
+        stops = range(first + 2, min(first + 10, len(unit.words)))
+        first = next((n for n in stops if unit.low(n) in ("to", "that")), first)
+        source = unit.slice(at + 2, first) if first > at + 1 else None
+    elif at > 0 and unit.words[at - 1].mention is not None:
+        source = unit.slice(at - 1, at)
+    end = _content_end(unit, first, cue)
+    if end <= first + 1:
+        return None
+    content = [unit.slice(first, end)]
+    return Draft(cue, unit.slice(at, at + 1), source, content, LOOSE, 0.1)
 
 
 def _content_end(unit: Unit, first: int, cue: Cue) -> int:

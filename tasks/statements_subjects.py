@@ -31,7 +31,7 @@ def with_shared_passive(unit: Unit, verb: Verb) -> Verb:
     """The verb of "he was found and is reported to be well", with the subject that it shares."""
     if verb.subject is not None or unit.low(verb.first - 1) not in word_class("be"):
         return verb
-    own = _clause_subject(unit, verb.first)
+    own = clause_subject(unit, verb.first)
     return replace(verb, subject=own._replace(is_passive=True)) if own else verb
 
 
@@ -78,7 +78,7 @@ def _is_kind(word: Word) -> bool:
 def _shared(unit: Unit, verb: Verb, before: Sequence[Span]) -> Phrase | None:
     """The source of the report before, or the subject of the clause that the verb goes on with."""
     position = unit.words[verb.first].start
-    own = _clause_subject(unit, verb.first)
+    own = clause_subject(unit, verb.first)
     for span in reversed(before):
         if span[0] < position and (own is None or span[0] >= unit.words[own.first].start):
             return _phrase_of(unit, span)
@@ -91,7 +91,7 @@ def _phrase_of(unit: Unit, span: Span) -> Phrase | None:
     return None if first is None or last is None else Phrase(first, last + 1)
 
 
-def _clause_subject(unit: Unit, stop: int) -> Phrase | None:
+def clause_subject(unit: Unit, stop: int) -> Phrase | None:
     """The subject of the first finite verb of the sentence or of the part behind a semicolon."""
     first = stop
     while first > 0 and unit.low(first - 1) not in (";", ":"):

@@ -11,7 +11,7 @@ from tasks.segments import Span, sentences
 from tasks.statements_quotes import Quotation
 from warehouse.tables import Mention, Timex
 
-_WORD = re.compile(r"\w+(?:(?:[’'\-.]|,(?=\d{3}))\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w+(?:(?:[’'\-.]|,(?=\d{3})|(?<=\d):(?=\d\d))\w+)*|[^\w\s]")
 Row = TypeVar("Row", Mention, Timex)
 
 _LONGEST = 250

@@ -33,6 +33,11 @@ class Verb:
 
 def find_verbs(unit: Unit) -> list[Verb]:
     """All verbs of the unit that may report something, left to right."""
+    return [verb for verb in every_verb(unit) if is_sure(unit, verb)]
+
+
+def every_verb(unit: Unit) -> list[Verb]:
+    """All words that have the form of a reporting verb, nouns and what is unsaid included."""
     found: list[Verb] = []
     at = 0
     while at < len(unit.words):
@@ -41,12 +46,20 @@ def find_verbs(unit: Unit) -> list[Verb]:
             at += 1
             continue
         last = at + len(form.words)
-        if _is_reporting(unit, at):
-            subject = _subject(unit, at)
-            content, timexes = skip_circumstances(unit, last, form.cue)
-            found.append(Verb(at, last, form.cue, form.is_noun_too, subject, content, timexes))
+        subject = _subject(unit, at)
+        content, timexes = skip_circumstances(unit, last, form.cue)
+        found.append(Verb(at, last, form.cue, form.is_noun_too, subject, content, timexes))
         at = last
-    return [verb for verb in found if not _is_noun(unit, verb) and not _is_modifier(unit, verb)]
+    return found
+
+
+def is_sure(unit: Unit, verb: Verb) -> bool:
+    """Whether a form reports by all signs: said, no noun, no mere description of one."""
+    return (
+        _is_reporting(unit, verb.first)
+        and not _is_noun(unit, verb)
+        and not _is_modifier(unit, verb)
+    )
 
 
 def _is_modifier(unit: Unit, verb: Verb) -> bool:
