@@ -14,18 +14,22 @@ from threading import Lock, Thread
 
 import duckdb
 
+from flows.limits import TooSlow, cpu_limit
 from tasks.annotate import ANNOTATOR, Annotation, annotate, annotation_issue, merge_rows
 from tasks.records import Record
 from tasks.registry import Registry, load_registry
 from warehouse.lake import Lake
 from warehouse.load import outdated_documents
 from warehouse.shard import COUNTS_FILE, ShardCounts, read_counts, read_rows, write_shard
-from warehouse.tables import Document, Issue, Snapshot, Visit
+from warehouse.tables import Document, Issue, Reason, Snapshot, Visit
 
 PART = ".part"
 """Suffix of a batch that is still being staged; one left by a run that died is dropped."""
 
 MAX_SHARD_CHARS = 16_000_000
+ANNOTATING_SECONDS = 25.0
+"""CPU time that annotating one document may take; an article takes a hundredth of a second."""
+
 _registry: Registry | None = None
 
 
@@ -147,12 +151,13 @@ def _annotated(document: Document, annotations: dict[str, Annotation]) -> Docume
 
 def _try_annotate(document: Document, registry: Registry) -> Annotation:
     try:
-        return annotate(document, registry)
+        with cpu_limit(ANNOTATING_SECONDS):
+            return annotate(document, registry)
     except Exception as error:  # a fault in one document must not stop the others
         unread = replace(document, annotator=None)
-        return Annotation(
-            unread, issues=[annotation_issue(document, "annotator_failed", _fault(error))]
-        )
+        reason: Reason = "too_slow" if isinstance(error, TooSlow) else "annotator_failed"
+        detail = str(error) if reason == "too_slow" else _fault(error)
+        return Annotation(unread, issues=[annotation_issue(document, reason, detail)])
 
 
 def _fault(error: Exception) -> str:

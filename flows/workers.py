@@ -3,6 +3,7 @@
 A reader that hangs, or fills the memory, costs its own input; the next call gets a fresh process.
 """
 
+import logging
 import os
 import resource
 import signal
@@ -136,6 +137,7 @@ class _Worker:
 def serve(descriptor: int, memory: int) -> None:
     """Answer the calls that come through a pipe until the parent is gone: a worker's program."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.disable(logging.CRITICAL)  # what readers think of an input is in its issue
     Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     pipe: Connection[Any, Any] = Connection(descriptor)
     _warm_up()

@@ -1,6 +1,7 @@
 """Every hostile input is accounted for with its reason, in time; what is good beside it is read."""
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.fetching import Fetcher, Manners
+from flows.limits import TooSlow, cpu_limit
 from flows.settings import Source
 from flows.sources import read_pass
 from flows.visits import Pass
@@ -75,3 +77,8 @@ def test_a_call_that_goes_wrong_costs_itself_only(reason: str, pool: KillablePoo
         pool.submit(call, argument, seconds=1.0).result()
     assert caught.value.reason == reason
     assert pool.submit(len, "four").result() == 4
+
+
+def test_an_annotation_that_does_not_end_is_ended() -> None:
+    with pytest.raises(TooSlow), cpu_limit(0.2):
+        re.match(r"(a+)+$", "a" * 40 + "b")
