@@ -4,16 +4,19 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from flows.opening import Item, Opened, read_opened
 from flows.visits import Mark, Pass, reader_of
 from tasks.decoding import Refusal
-from tasks.feeds import Entry, read_feed
 from tasks.fetch import Fetched
 from tasks.formats import HEAD, kind_of
 from tasks.reading import read_followed
 from tasks.records import Origin, canonical, make_record, refused
 from warehouse.tables import Visit, VisitState
+
+if TYPE_CHECKING:
+    from tasks.feeds import Entry
 
 
 def read_answer(answer: Fetched, origin: Origin, made: Pass) -> Iterator[Item | Mark]:
@@ -33,6 +36,8 @@ def _read_entries(payload: bytes, origin: Origin, made: Pass) -> Iterator[Item |
 
     Pages come last, each with a visit of its own, behind the feed's.
     """
+    from tasks.feeds import read_feed  # brings lxml, which other inputs do without
+
     try:
         entries = made.fetcher.pool.submit(read_feed, payload).result()
     except Refusal as refusal:
@@ -46,7 +51,7 @@ def _read_entries(payload: bytes, origin: Origin, made: Pass) -> Iterator[Item |
             yield from _read_linked(entry, entry.link, replace(origin, uri=entry.link), made)
 
 
-def _read_linked(entry: Entry, link: str, origin: Origin, made: Pass) -> Iterator[Item | Mark]:
+def _read_linked(entry: "Entry", link: str, origin: Origin, made: Pass) -> Iterator[Item | Mark]:
     """The page behind an entry, unless it was read before; nothing of it stops the feed."""
     held = made.seen.get(link)
     if held and held.state != "failed":

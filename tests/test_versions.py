@@ -112,3 +112,13 @@ def test_a_document_that_failed_is_annotated_when_it_comes_again(
     assert ingest(path).n_repeat == 1
     assert ask(settings, "SELECT reason FROM issue") == []
     assert ask(settings, "SELECT text FROM timex") == [("2023",)]
+
+
+def test_a_revision_shows_what_was_taken_out_and_put_in(
+    ingest: Ingest, settings: Settings, write_lines: Write
+) -> None:
+    older = FIRST | {"title": "Talks", "text": "Keller spoke.\nPetrov left.\n\nAll agreed."}
+    newer = SECOND | {"title": "Talks end", "text": "Keller spoke.\nPetrov stayed.\nAll agreed."}
+    ingest(write_lines("a.jsonl", older, newer))
+    query = "SELECT version, old_title, taken_out, put_in FROM revision"
+    assert ask(settings, query) == [(2, "Talks", ["Petrov left."], ["Petrov stayed."])]
