@@ -4,19 +4,23 @@
 
 DOCS has `doc_id`, `text`, `published`; GOLD has `mentions` and `statements` per document. A fifth
 of the documents, by a hash of their id, is held aside: `--part aside` measures on those only.
+`--convention sfu` keeps what the Gender Gap Tracker's readers marked: clauses and quotations that
+are said (no beliefs, plans or orders, no nouns and passives), each sentence for itself. With a
+scorer, a table by tenths of confidence tells how many statements were right.
 """
 
 import argparse
+import importlib.util
 import json
-import subprocess
-import sys
+import re
 import time
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import Any
 
 from tasks.dateline import find_dateline
@@ -24,9 +28,15 @@ from tasks.entities import link_names
 from tasks.mentions import find_names
 from tasks.registry import Registry, load_registry
 from tasks.statements import find_statements
+from tasks.statements_grammar import is_finite
+from tasks.statements_units import Word
 from tasks.timex import find_timexes
 from warehouse.identity import row_id
 from warehouse.tables import Mention, Statement, StatementSpan, Timex
+
+_CLAUSES = ("inverted", "quoted", "quoted before", "reported", "reported before", "colon")
+_CLAUSES += ("floating", "according to")
+"""Rules whose contents are clauses or quotations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +63,12 @@ def main() -> None:
     count = sum(len(article.text.split()) for article in articles)
     print(f"{len(docs)} documents, {count} words, {count / spent:,.0f} words per CPU second")
     rows = [_row(article, *pair) for article, pair in zip(articles, found, strict=True)]
+    if options.convention == "sfu":
+        rows = [_as_sfu(article, row) for article, row in zip(articles, rows, strict=True)]
     if options.out:
         options.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     if options.scorer:
-        _score(options, {doc["doc_id"] for doc in docs}, rows)
+        _score(options, docs, list(golds.values()), rows)
 
 
 def _options() -> argparse.Namespace:
@@ -67,6 +79,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--names", choices=["gold", "found"], default="gold")
     parser.add_argument("--part", choices=["all", "read", "aside"], default="all")
     parser.add_argument("--only", choices=["direct", "indirect", "mixed", "quoted"])
+    parser.add_argument("--convention", choices=["own", "sfu"], default="own")
     parser.add_argument("--out", type=Path)
     return parser.parse_args()
 
@@ -137,22 +150,85 @@ def _row(
     listed = [
         held[st.statement_id]
         | {"speaker": names.get(st.speaker_mention_id or ""), "rule": st.rule, "reason": st.reason}
+        | {"attitude": st.attitude, "confidence": st.confidence}
         for st in statements
     ]
     return {"doc_id": article.doc_id, "statements": listed}
 
 
-def _score(options: argparse.Namespace, wanted: set[str], rows: list[dict[str, Any]]) -> None:
-    with TemporaryDirectory() as folder:
-        docs = Path(folder, "docs.jsonl")
-        system = Path(folder, "system.jsonl")
-        kept = [doc for doc in read_lines(options.docs) if doc["doc_id"] in wanted]
-        docs.write_text("".join(json.dumps(doc) + "\n" for doc in kept), encoding="utf-8")
-        system.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        only = ["--only", options.only] if options.only else []
-        command = [sys.executable, str(options.scorer), "--docs", str(docs), "--gold"]
-        command += [str(options.gold), "--system", str(system), *only]
-        print(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+def _as_sfu(article: Article, row: dict[str, Any]) -> dict[str, Any]:
+    """A document's statements as the readers of that corpus would have marked them."""
+    kept = [st for st in row["statements"] if _is_sfu(article.text, st)]
+    parted = [st | {"content": part} for st in kept for part in _sentences(article.text, st)]
+    return row | {"statements": parted}
+
+
+def _is_sfu(text: str, statement: dict[str, Any]) -> bool:
+    is_said = statement["attitude"] in ("say", "deny") and statement["rule"] in _CLAUSES
+    said = " ".join(text[start:end] for start, end in statement["content"])
+    lows = re.findall(r"[\w'’]+", said.lower())
+    return is_said and (said[0] in "\"“'‘" or any(is_finite(Word(0, 1, low)) for low in lows))
+
+
+def _sentences(text: str, statement: dict[str, Any]) -> list[list[list[int]]]:
+    """The pieces of a content, those of one sentence together."""
+    first, *rest = sorted(statement["content"])
+    parts = [[first]]
+    for piece in rest:
+        if text[parts[-1][-1][1] : piece[0]].rstrip().endswith("."):
+            parts.append([piece])
+        else:
+            parts[-1].append(piece)
+    return parts
+
+
+def _score(
+    options: argparse.Namespace,
+    docs: list[dict[str, Any]],
+    golds: list[dict[str, Any]],
+    rows: list[dict[str, Any]],
+) -> None:
+    scorer = load_scorer(options.scorer)
+    ids = {doc["doc_id"] for doc in docs}
+    wanted = {gold["doc_id"]: gold for gold in golds if gold["doc_id"] in ids}
+    result = scorer.score(docs, list(wanted.values()), rows, options.only)
+    print(json.dumps(result, indent=1))
+    counts: Counter[tuple[int, str]] = Counter()
+    for doc, row in zip(docs, rows, strict=True):
+        counts.update(_judged(scorer, doc, wanted[doc["doc_id"]]["statements"], row["statements"]))
+    print("confidence | statements | right words | and right speaker, where one is given")
+    for n in range(10):
+        words, whole = (counts[n, key] / max(counts[n, "all"], 1) for key in ("words", "whole"))
+        print(
+            f"{n / 10:.1f} to {n / 10 + 0.1:.1f} | {counts[n, 'all']} | {words:.2f} | {whole:.2f}"
+        )
+
+
+def _judged(
+    scorer: ModuleType, doc: dict[str, Any], golds: list[Any], found: list[Any]
+) -> Iterable[tuple[int, str]]:
+    """What holds of each statement found, by tenths of its confidence."""
+    text = scorer.Doc(doc)
+    items = [[scorer.Item(text, st) for st in listed] for listed in (golds, found)]
+    paired = {k: i for i, k in scorer.pair(*items, 0.5)}
+    for k, statement in enumerate(found):
+        tenth = min(int(10 * statement["confidence"]), 9)
+        yield tenth, "all"
+        if k in paired:
+            yield tenth, "words"
+            name, wanted = statement["speaker"], golds[paired[k]].get("speaker")
+            if not name or (wanted and scorer.same_name(wanted, name)):
+                yield tenth, "whole"
+
+
+def load_scorer(path: Path) -> ModuleType:
+    """The scorer, from the file that it lies in."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path} is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 if __name__ == "__main__":

@@ -34,6 +34,8 @@ class Genders:
         people = [m for m in self.mentions if m.type == "PERSON"]
         for person in people:
             _add(signs, person, 3 * self._title(person))
+        for person in {person.entity_id: person for person in people}.values():
+            _add(signs, person, 2 * _given(person.name))
         at = 0
         for start, end in sentences(self.text):
             while at < len(people) and people[at].start_char < start:
@@ -58,6 +60,14 @@ class Genders:
         """The first pronoun behind the name in its sentence: 1 for he, -1 for she, 0 without."""
         match = _GENDERED.search(self.text, start, end)
         return 0 if match is None else 1 if match[1] else -1
+
+
+def _given(name: str) -> int:
+    """What the first of several names tells: 1 for he, -1 for she, 0 when nothing."""
+    first, _, rest = name.lower().partition(" ")
+    if not rest:
+        return 0
+    return int(first in word_class("male_name")) - int(first in word_class("female_name"))
 
 
 def _add(signs: dict[str, int], person: Mention, sign: int) -> None:

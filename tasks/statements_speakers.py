@@ -3,15 +3,20 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tasks.segments import Span, words
+from tasks.statements_described import find_bearer, is_own_words, stand_in
 from tasks.statements_gender import Genders
 from tasks.statements_words import word_class
 from warehouse.tables import Mention
 
 _SPEAKING = ("PERSON", "ORG", "GPE", "NORP")
 _PLACES = ("GPE", "NORP")
-_POINTING = ("the", "this", "that", "its", "their", "his", "her")
+_FOR_PLACES = (("state_word", 0.8), ("officials", 0.35))
+"""Words beside a country's name that speak for it, and how often it is meant."""
+_NEAR = 300
+"""Characters beyond which "the company" is no body named before."""
 _LOOK_BACK = 40
 """Mentions that are looked at, nearest first, for what a description stands for."""
 
@@ -50,17 +55,32 @@ class Speakers:
     def _find(self, source: Span | None) -> Speaker:
         if source is None:
             return Speaker(None, 1.0, "no source is named")
+        apposed = self._apposed(source)
+        if apposed is not None:
+            return Speaker(apposed, 0.9, "set beside a name")
         named = self._named(source)
         if named is not None:
-            return Speaker(named, 0.94)
+            return self._sure(named, source)
         house = self._house(source)
         if house is not None:
             return Speaker(house, 0.8, "a building stands for who works there")
         lows = [self.text[a:b].lower().replace("’", "'") for a, b in words(self.text, *source)]
         head = lows[0].split("'")[0]
-        if len(lows) == 1 and head in word_class("subject_pronoun") | word_class("possessive"):
+        is_alone = len(lows) == 1 and head in word_class("subject_pronoun")
+        if is_alone or (head in word_class("possessive") and is_own_words(lows)):
             return self._pronoun(head, source[0])
         return self._described(lows, source[0])
+
+    def _sure(self, named: Mention, source: Span) -> Speaker:
+        """The name in a source, unless it is a place that only tells where or whose it is."""
+        rest = self.text[source[0] : named.start_char] + self.text[named.end_char : source[1]]
+        lows = [low for low in rest.lower().split() if low not in ("the", "'s", "’s")]
+        if named.type not in _PLACES:
+            return Speaker(named, 0.97 if named.type == "PERSON" else 0.75 if lows else 0.92)
+        if not lows:
+            return Speaker(named, 0.64)
+        sure = next((sure for name, sure in _FOR_PLACES if word_class(name) & {*lows}), 0.0)
+        return Speaker(named, sure) if sure else Speaker(None, 1.0, "of a place, itself not named")
 
     def remember(self, mention: Mention) -> None:
         """Take note of a name that a later pronoun may stand for."""
@@ -73,14 +93,45 @@ class Speakers:
         people = [m for m in free if m.type == "PERSON" and not self._is_served(m, source)]
         free = [m for m in free if m.type != "PERSON" or m in people]
         if people:
-            return people[0]
+            return self._described_person(people)
         if free and not (all(m.type in _PLACES for m in free) and self._is_one(source)):
-            return free[0]
-        last = self.text[slice(*words(self.text, *source)[-1])].lower()
-        if free:
+            return self._body(free)
+        lows = [self.text[a:b].lower() for a, b in words(self.text, *source)]
+        if free or (lows[-1] in word_class("role") and lows[-1] not in word_class("body")):
             return None
-        bodies = [m for m in inside if m.type != "PERSON" or last in word_class("medium")]
+        bodies = [m for m in inside if m.type != "PERSON" or lows[-1] in word_class("medium")]
         return bodies[0] if bodies else None
+
+    def _described_person(self, people: list[Mention]) -> Mention:
+        """The first person, or the one that "Trump loyalist" only describes."""
+        for one, other in pairwise(people):
+            between = self.text[one.end_char : other.start_char]
+            if not between.islower() or "," in between or " and " in between:
+                return one
+        return people[-1]
+
+    def _body(self, free: list[Mention]) -> Mention:
+        """The first name, or the body that a place before it only describes."""
+        first = free[0]
+        if first.type not in _PLACES:
+            return first
+        for other in free[1:]:
+            between = self.text[first.end_char : other.start_char]
+            if other.type == "ORG" and " and " not in between and "," not in between:
+                return other
+        return first
+
+    def _apposed(self, source: Span) -> Mention | None:
+        """The person that a source stands behind: "John Hutchinson, a biologist at a college"."""
+        at = bisect_left(self.mentions, source[0], key=lambda m: m.start_char) - 1
+        if at < 0 or self.mentions[at].type != "PERSON":
+            return None
+        is_beside = self.text[self.mentions[at].end_char : source[0]] == ", "
+        first = self.text[slice(*words(self.text, *source)[0])].lower()
+        if any(m.type == "PERSON" for m in within(self.mentions, source)):
+            return None
+        is_apposed = first in ("a", "an", "the", "who") or first.isdigit()
+        return self.mentions[at] if is_beside and is_apposed else None
 
     def _is_served(self, mention: Mention, source: Span) -> bool:
         """Whether someone speaks for, or of, the person: "a spokeswoman for Trudeau"."""
@@ -123,7 +174,7 @@ class Speakers:
         """Whether little stands between the start of its sentence and a name."""
         before = self.text[max(0, mention.start_char - 60) : mention.start_char]
         tail = max(before.rfind(mark) for mark in (". ", "\n", ".” ", '." '))
-        return tail >= 0 and len(before) - tail < 40
+        return tail >= 0 and len(before) - tail < 25
 
     def _because(self, found: Mention | None, reason: str, sure: float) -> Speaker:
         if found is None:
@@ -131,21 +182,20 @@ class Speakers:
         return Speaker(found, sure, reason)
 
     def _described(self, lows: list[str], at: int) -> Speaker:
-        """The bearer of "the president" or "the agency": named near with that word."""
-        head = next((low for low in lows if self._is_head(low)), None)
-        if head is not None and (lows[0] in _POINTING or head in word_class("role")):
-            found = self._bearer(head, at)
-            if found is not None:
-                return Speaker(found, 0.75, f"{head}: nearest bearer")
+        """The bearer of "the president", "the agency" or "the report", named or heard before."""
+        found = find_bearer(self.text, self.mentions, lows, at)
+        if found is not None:
+            return Speaker(found.mention, found.confidence, found.reason)
+        kind = stand_in(lows)
+        if kind == "body":
+            return self._close(self._last(at, ("ORG",)), at, "a body: nearest one before")
+        if kind == "place":
+            return self._close(self._last(at, ("GPE",)), at, "a place: nearest one before")
         return Speaker(None, 1.0, "described, not named")
 
-    def _bearer(self, head: str, at: int) -> Mention | None:
-        stop = bisect_left(self.mentions, at, key=lambda m: m.start_char)
-        before = self.mentions[max(0, stop - _LOOK_BACK) : stop]
-        for mention in [*reversed(before), *self.mentions[stop : stop + _LOOK_BACK // 4]]:
-            if mention.type in ("PERSON", "ORG") and self._bears(mention, head):
-                return mention
-        return None
+    def _close(self, found: Mention | None, at: int, reason: str) -> Speaker:
+        is_close = found is not None and 0 <= at - found.start_char <= _NEAR
+        return self._because(found if is_close else None, reason, 0.54)
 
     def _is_one(self, source: Span) -> bool:
         """Whether a source describes one person: "the governor of Louisiana"."""
@@ -155,16 +205,6 @@ class Speakers:
         return any(
             self.text[a:b].lower() in word_class("role") for a, b in words(self.text, *source)
         )
-
-    def _is_head(self, low: str) -> bool:
-        return low in word_class("role") or low in word_class("body")
-
-    def _bears(self, mention: Mention, head: str) -> bool:
-        around = mention.name + " " + mention.text
-        if mention.type == "PERSON":
-            around += " " + self.text[max(0, mention.start_char - 50) : mention.start_char]
-            around += self.text[mention.end_char : mention.end_char + 40]
-        return head in around.lower()
 
 
 def within(mentions: Sequence[Mention], span: Span) -> list[Mention]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from tasks.segments import Span, paragraphs
 from tasks.statements_drafts import Draft
+from tasks.statements_words import word_class
 from warehouse.tables import Mention
 
 _MARKED = re.compile(r"\(\(\s*([^()\n]{1,40}?)\s*\)\)\s*:?\s*")
@@ -28,7 +29,7 @@ def find_turns(text: str, mentions: Sequence[Mention]) -> list[Draft]:
             marked.append(_turn(match.span(1), [(match.end(), end)]))
             continue
         match = _NAMED.match(text, start, end)
-        if match and match.end() < end and (match[1] in names or _is_initials(match[1])):
+        if match and match.end() < end and _is_label(match[1], names):
             named.append((match[1], _turn(match.span(1), [(match.end(), end)])))
     counts = Counter(label for label, _ in named)
     turns = marked + [draft for label, draft in named if counts[label] > 1]
@@ -56,6 +57,13 @@ def _is_question(text: str, span: Span) -> bool:
     if end - start > _LONGEST or text[end - 1] != "?" or not text[start].isalpha():
         return False
     return not _QUOTED.search(text, start, end)
+
+
+def _is_label(label: str, names: set[str]) -> bool:
+    """Whether a label can be a speaker's, not that of a picture or of further reading."""
+    if label.lower().split()[0] in word_class("no_label"):
+        return False
+    return label in names or _is_initials(label)
 
 
 def _is_initials(label: str) -> bool:

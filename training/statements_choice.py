@@ -9,7 +9,6 @@ four-fold cross-validation over articles gives. The same input gives the same fi
 """
 
 import argparse
-import importlib.util
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
@@ -21,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import tasks.statements as finder
-from benchmarks.statements import is_aside, read_article, read_lines
+from benchmarks.statements import is_aside, load_scorer, read_article, read_lines
 from tasks.registry import load_registry
 from tasks.statements_choice import Pieces, nearest, shares_of, sum_of
 from tasks.statements_drafts import Draft
@@ -66,7 +65,7 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    scorer = _load(options.scorer)
+    scorer = load_scorer(options.scorer)
     pairs = zip(options.files[::2], options.files[1::2], strict=True)
     choices = [choice for docs, gold in pairs for choice in collect(docs, gold, scorer)]
     if options.write:
@@ -213,15 +212,6 @@ def _judge(choice: Choice, held: dict[str, int]) -> list[tuple[int, str]]:
 
 def _fold(doc_id: str) -> int:
     return int(sha256(doc_id.encode()).hexdigest(), 16) % 4
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":
