@@ -95,6 +95,10 @@ def test_a_retry_makes_good_what_was_mended(home: Path) -> None:
     bad.write_text('{"text": "Petrov spoke."}', encoding="utf-8")
     assert counts(retry_quarantined(None)[0]) == (2, 1, 0, 0, 1)
     assert ask("SELECT uri, reason FROM issue") == [("articles/worse.json", "bad_json")]
+    worse.unlink()
+    worse.write_text('{"text": "All agreed."}', encoding="utf-8")
+    retry_quarantined(None)
+    assert counts(retry_quarantined(None)[0]) == (0, 0, 0, 0, 0)
 
 
 def test_a_store_of_objects_is_read_through_its_file_system(

@@ -50,6 +50,8 @@ def load_shard(connection: duckdb.DuckDBPyConnection, folder: Path) -> Counts:
 
 def settle_counts(connection: duckdb.DuckDBPyConnection, parts: list[Counts]) -> Counts:
     """The sum of the shards' counts, with versions counted as they stand after all of them."""
+    if not parts:
+        return Counts()
     row = connection.execute(
         "SELECT count(*) FROM loaded JOIN lake.document USING (doc_id) WHERE NOT is_current"
     ).fetchone()
