@@ -17,8 +17,10 @@ _SCALE = 100.0
 """Weights are stored as hundredths."""
 _LIKELY = 0.44
 """Share of readings that must be near the one chosen, for anything to be stated at all."""
-_LIKELY_PLAN = 0.2
-"""The same for plans and promises that a frame was found for, which readers ask for first."""
+_LIKELY_IF_TRUSTED = 0.2
+"""The same for plain frames, and for plans and promises, which readers ask for first."""
+_PLAIN = frozenset({"inverted", "quoted before", "reported before"})
+"""Rules whose frame is seldom anything else than a statement."""
 _HOPELESS = -300
 """Sum of what all readings share, below which none of them is looked at."""
 _WHOLE = 0.8
@@ -40,7 +42,7 @@ def choose(unit: Unit, draft: Draft) -> Draft | None:
     shares = shares_of(
         [base + sum_of(held, variant_features(unit, draft, shape, each)) for each in variants]
     )
-    least = _LIKELY_PLAN if _is_plan(draft) else _LIKELY
+    least = _LIKELY_IF_TRUSTED if _is_trusted(draft) else _LIKELY
     if sum(shares) < least:
         return None
     best, near = nearest([each.pieces for each in variants], shares)
@@ -50,7 +52,9 @@ def choose(unit: Unit, draft: Draft) -> Draft | None:
     return replace(draft, content=content, confidence=round(near, 3))
 
 
-def _is_plan(draft: Draft) -> bool:
+def _is_trusted(draft: Draft) -> bool:
+    if draft.rule in _PLAIN:
+        return True
     is_framed = not draft.rule.startswith("loose")
     return is_framed and draft.cue is not None and draft.cue.attitude in ("plan", "promise")
 

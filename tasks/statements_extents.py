@@ -106,8 +106,8 @@ def _finite_in(unit: Unit, at: int, end: int) -> int | None:
     return None
 
 
-def left_pieces(unit: Unit, stop: int) -> list[Span]:
-    """The clause or the quotation that ends before word `stop`."""
+def left_pieces(unit: Unit, stop: int, least: int = 3) -> list[Span]:
+    """The clause of at least so many words, or the quotation, that ends before word `stop`."""
     end = stop
     while end > 0 and unit.low(end - 1) in (",", "—", "–", "-"):
         end -= 1
@@ -119,7 +119,7 @@ def left_pieces(unit: Unit, stop: int) -> list[Span]:
             first = _clause_start(unit, first)
         return [unit.slice(first, end)]
     first = _clause_start(unit, end)
-    return [unit.slice(first, end)] if end - first >= 3 else []
+    return [unit.slice(first, end)] if end - first >= least else []
 
 
 def resumed_quote(unit: Unit, at: int) -> list[Span]:

@@ -61,7 +61,7 @@ def _read_verb(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) ->
     if verb.subject is not None and verb.subject.is_passive:
         draft = _passive(unit, verb, later)
         return with_time(unit, verb, draft)
-    for read in (_inverted, _quoted_after, _quoted_before, _reported_after, _reported_before):
+    for read in _READINGS:
         draft = read(unit, verb, later, before)
         if draft is not None:
             return with_time(unit, verb, draft)
@@ -128,10 +128,18 @@ def _quoted_before(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]
     if source is None or not _follows_quote(unit, source) or unit.low(verb.last) == "that":
         return None
     is_joined = unit.low(source.first - 1) == QUOTE and not _ends_with_comma(unit, source.first - 1)
-    if is_joined and is_clause(unit, verb.content, len(unit.words)):
+    is_term = unit.low(source.first - 2) in word_class("preposition")
+    if (is_joined or is_term) and is_clause(unit, verb.content, len(unit.words)):
         return None
     pieces = left_pieces(unit, source.first) + resumed_quote(unit, verb.content)
     return _draft(unit, verb, source, pieces, "quoted before")
+
+
+def _set_behind(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> Draft | None:
+    """Read: The road was closed, Smith said in a report on Monday."""
+    if is_over(unit, verb.content) or _behind_circumstances(unit, verb) is None:
+        return None
+    return _reported_before(unit, verb, later, before)
 
 
 def _reported_after(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> Draft | None:
@@ -174,15 +182,27 @@ def _antecedent(unit: Unit, source: Phrase, at: int) -> list[Span]:
 def _reported_before(unit: Unit, verb: Verb, later: list[Verb], before: list[Span]) -> Draft | None:
     """The road was closed, Smith said."""
     source = verb.subject
-    if source is None or not is_over(unit, verb.content):
+    if source is None or unit.low(source.first - 1) not in (",", QUOTE, "—", "–"):
         return None
-    if unit.low(source.first - 1) not in (",", QUOTE, "—", "–"):
+    behind = verb.content if is_over(unit, verb.content) else _behind_circumstances(unit, verb)
+    if behind is None:
         return None
-    pieces = left_pieces(unit, source.first)
-    if not pieces:
+    resumed = resumed_quote(unit, behind) or resumed_clause(unit, behind, later)
+    pieces = left_pieces(unit, source.first, 1 if resumed else 3)
+    is_whole = behind == verb.content or is_clause(unit, 0, source.first)
+    return _draft(unit, verb, source, pieces + resumed, "reported before") if is_whole else None
+
+
+def _behind_circumstances(unit: Unit, verb: Verb) -> int | None:
+    """The mark behind "said in a June report," when that is all that the verb takes."""
+    if unit.low(verb.last) not in word_class("circumstance") and not unit.words[verb.last].timex:
         return None
-    pieces += resumed_quote(unit, verb.content) or resumed_clause(unit, verb.content, later)
-    return _draft(unit, verb, source, pieces, "reported before")
+    for at in range(verb.last, min(verb.last + 14, len(unit.words))):
+        if is_over(unit, at):
+            return at
+        if is_finite(unit.words[at]) or unit.low(at) in ("that", QUOTE):
+            return None
+    return len(unit.words)
 
 
 def _passive(unit: Unit, verb: Verb, later: list[Verb]) -> Draft | None:
@@ -237,3 +257,13 @@ def _follows_quote(unit: Unit, source: Phrase) -> bool:
     """Whether a quotation stands before the source: "…," Smith said."""
     before = unit.low(source.first - 1)
     return before == QUOTE or (before == "," and unit.low(source.first - 2) == QUOTE)
+
+
+_READINGS = (
+    _inverted,
+    _quoted_after,
+    _quoted_before,
+    _set_behind,
+    _reported_after,
+    _reported_before,
+)

@@ -174,7 +174,7 @@ class Speakers:
         """Whether little stands between the start of its sentence and a name."""
         before = self.text[max(0, mention.start_char - 60) : mention.start_char]
         tail = max(before.rfind(mark) for mark in (". ", "\n", ".” ", '." '))
-        return tail >= 0 and len(before) - tail < 25
+        return mention.start_char < 25 or (tail >= 0 and len(before) - tail < 25)
 
     def _because(self, found: Mention | None, reason: str, sure: float) -> Speaker:
         if found is None:
