@@ -2,9 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from tasks.segments import Span
+from tasks.statements_addressees import find_addressee
 from tasks.statements_choice import choose
 from tasks.statements_drafts import Draft
 from tasks.statements_floating import join_floating
@@ -34,13 +36,17 @@ def find_statements(
     """
     quotations = find_quotations(text)
     article = Article(doc_id, text, [(quote.start, quote.end) for quote in quotations])
-    speakers = Speakers(text, sorted(mentions, key=lambda m: (m.start_char, m.end_char)))
+    names = sorted(mentions, key=lambda m: (m.start_char, m.end_char))
+    speakers = Speakers(text, names)
     statements: list[Statement] = []
     spans: list[StatementSpan] = []
     for draft in _find_drafts(text, quotations, mentions, timexes):
         speaker = speakers.resolve(draft.source, is_floating=draft.rule == "floating")
         statement, pieces = make_rows(article, draft, speaker, find_said(draft, dct))
-        statements.append(statement)
+        hearer = find_addressee(text, names, draft)
+        statements.append(
+            replace(statement, addressee_id=hearer.entity_id) if hearer else statement
+        )
         spans.extend(pieces)
     return with_parents(statements, spans), spans
 

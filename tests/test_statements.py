@@ -191,3 +191,25 @@ def test_she_is_not_the_man_who_spoke_last():
     names = [mention(text, "Ana Silva"), mention(text, "Lee Kim")]
     last = find_statements(text, "d", names, [], None)[0][-1]
     assert (last.speaker_id, last.text[:3]) == ("en-Ana Silva", "She")
+
+
+@pytest.mark.parametrize(
+    ("text", "hearer"),
+    [
+        ("Smith told Congress that the bridge was closed.", "en-Congress"),
+        ("“The bridge is closed,” Smith told CNN.", "en-CNN"),
+        ("Smith urged Iran to stop the war.", "en-Iran"),
+        ("Smith said in a letter to NASA that the ship was late.", "en-NASA"),
+        ("Smith said on Twitter that Iran was to stop the war.", None),
+        ("Smith told reporters that Iran had lied.", None),
+    ],
+)
+def test_addressee_is_who_is_told_or_asked(text, hearer):
+    names = [mention(text, "Smith")]
+    names += [
+        mention(text, name, "ORG")
+        for name in ("Congress", "CNN", "Iran", "NASA", "Twitter")
+        if name in text
+    ]
+    (statement, *_), _ = find_statements(text, "d", names, [], None)
+    assert statement.addressee_id == hearer
