@@ -6,14 +6,17 @@ DOCS has `doc_id`, `text`, `published`; GOLD has `mentions` and `statements` per
 of the documents, by a hash of their id, is held aside: `--part aside` measures on those only.
 `--convention sfu` keeps what the Gender Gap Tracker's readers marked: clauses and quotations that
 are said (no beliefs, plans or orders, no nouns and passives), each sentence for itself. With a
-scorer, a table by tenths of confidence tells how many statements were right.
+scorer, a table by tenths of confidence tells how many statements were right. `--floor NAME` holds
+the scores against that row of `floors/statements.toml`: the exit status is 1 where one is below.
 """
 
 import argparse
 import importlib.util
 import json
 import re
+import sys
 import time
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,6 +37,7 @@ from tasks.timex import find_timexes
 from warehouse.identity import row_id
 from warehouse.tables import Mention, Statement, StatementSpan, Timex
 
+FLOORS = Path(__file__).parent / "floors" / "statements.toml"
 _CLAUSES = ("inverted", "quoted", "quoted before", "reported", "reported before", "colon")
 _CLAUSES += ("floating", "according to")
 """Rules whose contents are clauses or quotations."""
@@ -56,6 +60,8 @@ def main() -> None:
     golds = {row["doc_id"]: row for row in read_lines(options.gold)}
     registry = load_registry()
     docs = [doc for doc in read_lines(options.docs) if _is_wanted(doc["doc_id"], options.part)]
+    if options.compartment:
+        docs = [doc for doc in docs if doc["compartment"] == options.compartment]
     articles = [read_article(doc, golds[doc["doc_id"]], options.names, registry) for doc in docs]
     began = time.process_time()
     found = [_find(article) for article in articles]
@@ -68,7 +74,8 @@ def main() -> None:
     if options.out:
         options.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     if options.scorer:
-        _score(options, docs, list(golds.values()), rows)
+        scores = _score(options, docs, list(golds.values()), rows)
+        sys.exit(1 if options.floor and _is_below(options.floor, scores) else 0)
 
 
 def _options() -> argparse.Namespace:
@@ -79,7 +86,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--names", choices=["gold", "found"], default="gold")
     parser.add_argument("--part", choices=["all", "read", "aside"], default="all")
     parser.add_argument("--only", choices=["direct", "indirect", "mixed", "quoted"])
+    parser.add_argument("--compartment", help="only documents of this one, as PolNeAR has them")
     parser.add_argument("--convention", choices=["own", "sfu"], default="own")
+    parser.add_argument("--floor", help="exit with 1 below the floors of this name")
     parser.add_argument("--out", type=Path)
     return parser.parse_args()
 
@@ -187,7 +196,7 @@ def _score(
     docs: list[dict[str, Any]],
     golds: list[dict[str, Any]],
     rows: list[dict[str, Any]],
-) -> None:
+) -> dict[str, float]:
     scorer = load_scorer(options.scorer)
     ids = {doc["doc_id"] for doc in docs}
     wanted = {gold["doc_id"]: gold for gold in golds if gold["doc_id"] in ids}
@@ -196,6 +205,27 @@ def _score(
     counts: Counter[tuple[int, str]] = Counter()
     for doc, row in zip(docs, rows, strict=True):
         counts.update(_judged(scorer, doc, wanted[doc["doc_id"]]["statements"], row["statements"]))
+    _print_reliability(counts)
+    content, cover = result["content"], result["cover"]
+    return {
+        "j50": content["j50"]["f1"],
+        "exact": content["exact"]["f1"],
+        "source": result["source"]["overlap"],
+        "cover30": cover["30"]["f1"],
+        "cover80": cover["80"]["f1"],
+    }
+
+
+def _is_below(name: str, scores: dict[str, float]) -> bool:
+    """Say which scores are below their floors, and whether any is."""
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))[name]
+    low = [key for key, floor in floors.items() if scores[key] < floor]
+    for key in low:
+        print(f"{name}: {key} {scores[key]} is below {floors[key]}")
+    return bool(low)
+
+
+def _print_reliability(counts: Counter[tuple[int, str]]) -> None:
     print("confidence | statements | right words | and right speaker, where one is given")
     for n in range(10):
         words, whole = (counts[n, key] / max(counts[n, "all"], 1) for key in ("words", "whole"))

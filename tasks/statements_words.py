@@ -12,6 +12,7 @@ def word_classes() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in tomllib.loads(raw).items()}
 
 
+@cache
 def word_class(name: str) -> frozenset[str]:
     """The words of one class, in lower case."""
     return word_classes()[name]
