@@ -36,7 +36,8 @@ def _annotate_in_tasks(settings: Settings, known: Known) -> Iterator[Path]:
     shards = list(known.items())
     size = math.ceil(len(shards) / MAX_TASKS)
     rows = read_registries(settings.registries)
-    with closing(AnnotationPool(min(settings.worker_count, len(known)), rows)) as pool:
+    workers, engine = min(settings.worker_count, len(known)), settings.engine
+    with closing(AnnotationPool(workers, rows, engine)) as pool:
         futures = [
             _annotate_shards.submit(dict(shards[first : first + size]), pool)
             for first in range(0, len(shards), size)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from flows.settings import Settings, describe_settings, load_settings
 from flows.shards import staged_shards
-from tasks.annotate import ANNOTATOR
 from warehouse.digest import digests
 from warehouse.lake import lake_snapshot, open_lake
 
@@ -20,7 +19,7 @@ def diagnose(lake: Path | None) -> tuple[list[str], list[tuple[str, str, str]]]:
     rows = [
         ("python", platform.python_version(), "version"),
         *((name, version(name), "version") for name in SHOWN),
-        ("annotators", ANNOTATOR, "version"),
+        ("annotators", settings.annotator, "version"),
         *describe_settings(settings, {"lake"} if lake else set()),
         *_lake_state(settings),
     ]

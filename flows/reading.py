@@ -27,10 +27,12 @@ def annotate_files(
 ) -> Iterator[tuple[dict[str, Any] | None, tuple[Issue, ...]]]:
     """The JSON object of each document and what was odd about it; None for one not accepted."""
     given = published_day(published)
-    registry = load_registry(read_registries(load_settings().registries))
+    settings = load_settings()
+    engine = settings.engine
+    registry = load_registry(read_registries(settings.registries))
     for record in read_source(Source(name="local", paths=patterns)):
         document = _with_published(record, given)
-        found = annotation_json(annotate(document, registry)) if document else None
+        found = annotation_json(annotate(document, registry, engine)) if document else None
         yield found, record.issues
 
 

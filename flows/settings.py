@@ -51,10 +51,24 @@ class Source(BaseModel):
     )
 
 
+class Names(BaseModel):
+    """How names are found."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    engine: str = Field(
+        "dateline",
+        pattern=r"^(dateline|spacy:.+)$",
+        description="dateline, or spacy:PIPELINE (with dateline[spacy]).",
+    )
+
+
 class Settings(BaseSettings):
     """Everything that can be set; `dateline doctor` shows each value and where it came from."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=TOML_FILE, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", toml_file=TOML_FILE, extra="forbid"
+    )
 
     lake: Path = Field(Path("lake"), description="Folder of the lake.")
     catalog: str | None = Field(None, description="Catalog elsewhere, such as postgres:dbname=…")
@@ -62,6 +76,9 @@ class Settings(BaseSettings):
     sources: list[Source] = Field(
         default_factory=lambda: [Source(name="seeds", paths=[_seeds()])],
         description="Where articles come from.",
+    )
+    names: Names = Field(
+        default_factory=lambda: Names(engine="dateline"), description="How names are found."
     )
     registries: list[Path] = Field(default_factory=list[Path], description="CSV files of names.")
     corrections: Path = Field(
@@ -96,6 +113,29 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Flags before variables before the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def engine(self) -> str:
+        """Who finds the names; can be loaded.
+
+        Raises:
+            DatelineError: the engine is not installed.
+
+        """
+        from tasks.names_engine import UnknownEngine, name_finder  # see ``annotator``
+
+        try:
+            name_finder(self.names.engine)
+        except UnknownEngine as error:
+            raise DatelineError(str(error), "docs/names.md tells how engines are named") from error
+        return self.names.engine
+
+    @property
+    def annotator(self) -> str:
+        """What reads the documents, as it stands in their rows."""
+        from tasks.annotate import annotator_version  # commands that read no text start without
+
+        return annotator_version(self.names.engine)
 
     @property
     def lake_place(self) -> Lake:

@@ -6,6 +6,7 @@ import signal
 import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context, parent_process
@@ -15,7 +16,9 @@ from threading import Lock, Thread
 import duckdb
 
 from flows.limits import TooSlow, cpu_limit
-from tasks.annotate import ANNOTATOR, Annotation, annotate, annotation_issue, merge_rows
+from tasks.annotate import Annotation, annotate, annotation_issue, merge_rows
+from tasks.mentions import read_ahead
+from tasks.names_engine import OWN
 from tasks.records import Record
 from tasks.registry import Registry, load_registry
 from warehouse.lake import Lake
@@ -31,6 +34,7 @@ ANNOTATING_SECONDS = 25.0
 """CPU time that annotating one document may take; an article takes a hundredth of a second."""
 
 _registry: Registry | None = None
+_engine = OWN
 
 
 def stage_records(
@@ -48,13 +52,13 @@ def stage_records(
 
 
 def stage_outdated(
-    lake: Lake, batch: str, connection: duckdb.DuckDBPyConnection, size: int
+    staging: Path, connection: duckdb.DuckDBPyConnection, size: int, annotator: str
 ) -> list[Path]:
     """Write the held documents that another annotator read as shards, to be annotated anew."""
     folders: list[Path] = []
     after = ""
-    while documents := outdated_documents(connection, ANNOTATOR, size, after):
-        folders.append(lake.staging / batch / f"{len(folders):06}")
+    while documents := outdated_documents(connection, annotator, size, after):
+        folders.append(staging / f"{len(folders):06}")
         after = documents[-1].doc_id
         rows = {"document": documents, "snapshot": [], "issue": []}
         write_shard(folders[-1], rows, ShardCounts(n_in=0, n_quarantined=0))
@@ -82,13 +86,15 @@ def drop_shard(folder: Path) -> None:
 class AnnotationPool:
     """Worker processes that hold the registry; one that lost a worker is replaced."""
 
-    def __init__(self, workers: int, registry_rows: list[dict[str, str]]) -> None:
+    def __init__(
+        self, workers: int, registry_rows: list[dict[str, str]], engine: str = OWN
+    ) -> None:
         self._start = partial(
             ProcessPoolExecutor,
             workers,
             get_context("spawn"),
             initializer=_start_worker,
-            initargs=(registry_rows,),
+            initargs=(registry_rows, engine),
         )
         self._executor = self._start()
         self._lock = Lock()
@@ -107,7 +113,9 @@ class AnnotationPool:
         self._executor.shutdown(cancel_futures=True)
 
 
-def annotate_shard(folder: Path, known: set[str], registry: Registry | None = None) -> int:
+def annotate_shard(
+    folder: Path, known: set[str], registry: Registry | None = None, engine: str | None = None
+) -> int:
     """Annotate the documents of a shard that are not ``known``; returns how many.
 
     A document on which an annotator fails is kept without annotations, with an issue that says why.
@@ -115,9 +123,12 @@ def annotate_shard(folder: Path, known: set[str], registry: Registry | None = No
     held = registry or _registry or load_registry()
     documents = read_rows(folder, Document)
     annotations: dict[str, Annotation] = {}
+    if (engine or _engine) == OWN:
+        with suppress(Exception):  # a text that cannot be read is met again, alone
+            read_ahead([document.text for document in documents if document.doc_id not in known])
     for document in documents:
         if document.doc_id not in known and document.doc_id not in annotations:
-            annotations[document.doc_id] = _try_annotate(document, held)
+            annotations[document.doc_id] = _try_annotate(document, held, engine or _engine)
     rows = merge_rows(annotations.values())
     rows["document"] = [_annotated(document, annotations) for document in documents]
     rows["issue"] += read_rows(folder, Issue)
@@ -127,11 +138,11 @@ def annotate_shard(folder: Path, known: set[str], registry: Registry | None = No
     return len(annotations)
 
 
-def _start_worker(registry_rows: list[dict[str, str]]) -> None:
-    global _registry
+def _start_worker(registry_rows: list[dict[str, str]], engine: str) -> None:
+    global _registry, _engine
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    _registry = load_registry(registry_rows)
+    _registry, _engine = load_registry(registry_rows), engine
 
 
 def _end_with_parent() -> None:
@@ -149,10 +160,10 @@ def _annotated(document: Document, annotations: dict[str, Annotation]) -> Docume
     return replace(annotation.document, snapshot_id=document.snapshot_id)
 
 
-def _try_annotate(document: Document, registry: Registry) -> Annotation:
+def _try_annotate(document: Document, registry: Registry, engine: str) -> Annotation:
     try:
         with cpu_limit(ANNOTATING_SECONDS):
-            return annotate(document, registry)
+            return annotate(document, registry, engine)
     except Exception as error:  # a fault in one document must not stop the others
         unread = replace(document, annotator=None)
         reason: Reason = "too_slow" if isinstance(error, TooSlow) else "annotator_failed"

@@ -24,7 +24,6 @@ from flows.shards import (
 from flows.sources import read_pass
 from flows.visits import Pass, read_visits
 from flows.workers import KillablePool
-from tasks.annotate import ANNOTATOR
 from tasks.records import Record
 from tasks.registry import Registry, load_registry
 from tasks.segments import sentences
@@ -87,7 +86,9 @@ def stage_again(settings: Settings) -> list[Path]:
     """Stage the held documents that another version of the annotators read; returns the shards."""
     lake = settings.lake_place
     with writer_lock(lake), open_lake(lake) as connection:
-        return stage_outdated(lake, batch_name(), connection, settings.shard_documents)
+        return stage_outdated(
+            lake.staging / batch_name(), connection, settings.shard_documents, settings.annotator
+        )
 
 
 def commit_staged(
@@ -101,7 +102,8 @@ def commit_staged(
     lake, started = settings.lake_place, datetime.now(UTC)
     with writer_lock(lake), open_lake(lake) as connection:
         known = {
-            shard: known_documents(connection, shard, ANNOTATOR) for shard in staged_shards(lake)
+            shard: known_documents(connection, shard, settings.annotator)
+            for shard in staged_shards(lake)
         }
         parts: list[Counts] = []
         for shard in (annotate or annotate_shards)(settings, known):
@@ -115,14 +117,15 @@ def commit_staged(
 
 def annotate_shards(settings: Settings, known: Known) -> Iterator[Path]:
     """Annotate shards, in worker processes where there are several; yields each as it is done."""
-    rows = read_registries(settings.registries)
+    rows, engine = read_registries(settings.registries), settings.engine
     if len(known) < 2 or settings.worker_count == 1:
         registry = load_registry(rows)
         for shard, held in known.items():
-            annotate_shard(shard, held, registry)
+            annotate_shard(shard, held, registry, engine)
             yield shard
         return
-    with closing(AnnotationPool(min(settings.worker_count, len(known)), rows)) as pool:
+    workers = min(settings.worker_count, len(known))
+    with closing(AnnotationPool(workers, rows, engine)) as pool:
         waiting = {pool.submit(shard, held): shard for shard, held in known.items()}
         for done in as_completed(waiting):
             done.result()
@@ -174,7 +177,7 @@ def run_direct(
 
 def run_row(settings: Settings, started: datetime, counts: Counts, flow_run_id: str | None) -> Run:
     """The row of one execution that began at ``started`` and has just ended."""
-    code = f"{version('dateline')}+{ANNOTATOR}"
+    code = f"{version('dateline')}+{settings.annotator}"
     return Run(
         run_id=row_id("ru", started.isoformat(), code),
         flow_run_id=flow_run_id,

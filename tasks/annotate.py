@@ -7,7 +7,7 @@ from datetime import date
 from tasks.claims import find_claims
 from tasks.dateline import Dateline, find_dateline
 from tasks.entities import link_names
-from tasks.mentions import find_names
+from tasks.names_engine import OWN, name_finder
 from tasks.occupancies import find_occupancies
 from tasks.registry import Registry
 from tasks.statements import find_statements
@@ -28,7 +28,7 @@ from warehouse.tables import (
     Timex,
 )
 
-ANNOTATOR = "2026.11.2"
+ANNOTATOR = "2026.11.3"
 """Version of the annotators; raised whenever one of them may give other rows for the same text."""
 
 LANGUAGES = frozenset({"en"})
@@ -87,17 +87,21 @@ def merge_rows(annotations: Iterable[Annotation]) -> dict[str, list[object]]:
     return rows
 
 
-def annotate(document: Document, registry: Registry) -> Annotation:
-    """All rows that the annotators draw from a document.
+def annotator_version(engine: str = OWN) -> str:
+    """What reads the documents: the version of the annotators, and who finds the names."""
+    return ANNOTATOR if engine == OWN else f"{ANNOTATOR}+{engine}"
+
+
+def annotate(document: Document, registry: Registry, engine: str = OWN) -> Annotation:
+    """All rows that the annotators draw from a document; ``engine`` finds the names.
 
     A document in a language without data is returned as it came, with an issue that says so.
     """
+    document = replace(document, annotator=annotator_version(engine))
     published = document.published_on or _utc_day(document)
     if document.language.split("-")[0] not in LANGUAGES:
         return Annotation(
-            replace(
-                document, dct=published, dct_basis=document.published_basis, annotator=ANNOTATOR
-            ),
+            replace(document, dct=published, dct_basis=document.published_basis),
             issues=[annotation_issue(document, "no_language_data", _NO_DATA + document.language)],
         )
     text, doc_id = document.text, document.doc_id
@@ -107,7 +111,8 @@ def annotate(document: Document, registry: Registry) -> Annotation:
     dated = _date_document(document, dateline, published)
     body, dct = dated.body_start_char, dated.dct
     timexes = find_timexes(text, doc_id, dct, body, document.language)
-    mentions = link_names(find_names(text, registry, body), text, doc_id, registry)
+    names = name_finder(engine)(text, registry, body)
+    mentions = link_names(names, text, doc_id, registry)
     statements, spans = find_statements(text, doc_id, mentions, timexes, dct)
     ranged = _with_ranges(text, timexes)
     return Annotation(
@@ -151,9 +156,7 @@ def _date_document(
 ) -> Document:
     """The document with its dateline, and its document time: the dateline's day before all else."""
     if dateline is None:
-        return replace(
-            document, dct=published, dct_basis=document.published_basis, annotator=ANNOTATOR
-        )
+        return replace(document, dct=published, dct_basis=document.published_basis)
     basis: DctBasis | None = "dateline" if dateline.date else document.published_basis
     return replace(
         document,
@@ -165,5 +168,4 @@ def _date_document(
         body_start_char=dateline.body,
         dct=dateline.date or published,
         dct_basis=basis,
-        annotator=ANNOTATOR,
     )

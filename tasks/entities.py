@@ -9,8 +9,8 @@ from tasks.entities_scene import Scene, read_scene
 from tasks.entities_words import KINDS, bare_name, fold, name_key
 from tasks.gazetteer import find_city
 from tasks.mentions import Name
-from tasks.names_tokens import flatten
 from tasks.registry import Known, Registry
+from tasks.segments import flatten
 from warehouse.identity import row_id
 from warehouse.tables import Mention, MentionForm, NameType
 

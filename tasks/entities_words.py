@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from tasks.entities_lexicon import load_link_lexicon
-from tasks.names_lexicon import load_lexicon
+from tasks.names_lexicon import load_titles
 from warehouse.tables import NameType
 
 _LETTERS = str.maketrans(
@@ -60,7 +60,7 @@ def bare_name(name: str, kind: NameType) -> str:
     if len(words) > 1 and words[0] in ("The", "the", "THE") and kind not in ("WORK", "PERSON"):
         words = words[1:]
     if kind == "PERSON":
-        titles, lands = load_lexicon().titles, load_link_lexicon().lands
+        titles, lands = load_titles(), load_link_lexicon().lands
         while len(words) > 1 and (words[0] in titles or words[0] in lands):
             words = words[1:]
     return " ".join(words) or name

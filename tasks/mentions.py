@@ -1,14 +1,22 @@
-"""Names in a text: by capitals, titles, head words, the article's own usage, and a registry."""
+"""Names in a text: where they stand, what they name, and how sure that is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import cast
 
-from tasks.names_around import extend
-from tasks.names_evidence import Evidence, article_types
-from tasks.names_lexicon import load_lexicon
-from tasks.names_split import Draft, Splitter
-from tasks.names_tokens import find_tokens, flatten, form_runs
+from tasks.names_article import number_articles
+from tasks.names_segmenter import find_segments
+from tasks.names_types import Typist
+from tasks.names_vocabulary import Vocabulary
+from tasks.names_weights import TYPES, Weights, load_weights
+from tasks.names_words import find_words
 from tasks.registry import Registry
 from warehouse.tables import NameType
+
+_SHORT, _TOGETHER = 20_000, 32
+"""Characters up to which texts are tagged together, and how many of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +32,69 @@ class Name:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """Finds names with learned weights; what it keeps of earlier texts changes no result."""
+
+    weights: Weights
+    vocabulary: Vocabulary
+    typist: Typist
+    ahead: dict[str, list[Name]]
+
+    @classmethod
+    def of(cls, weights: Weights) -> "Tagger":
+        """A tagger that has met no word yet."""
+        vocabulary = Vocabulary(weights)
+        return cls(weights, vocabulary, Typist(vocabulary, weights, {}), {})
+
+    def tag(self, texts: Sequence[str]) -> list[list[Name]]:
+        """For each text its names in order, none inside another; many texts at once cost less."""
+        read = [find_words(text) for text in texts]
+        found: list[list[Name]] = [[] for _ in texts]
+        if not any(words.starts for words in read):
+            return found
+        articles = number_articles(read, self.vocabulary)
+        spans = find_segments(articles, self.vocabulary, self.weights)
+        chances = self.typist.probabilities(articles, spans)
+        kinds, sure = chances.argmax(axis=1).tolist(), chances.max(axis=1).tolist()
+        befores = [0, *accumulate(len(words.starts) for words in read)]
+        for (first, after), kind, chance in zip(spans, kinds, sure, strict=True):
+            if TYPES[kind]:
+                text = int(articles.text[first])
+                before, words = befores[text], read[text]
+                start, end = words.starts[first - before], words.ends[after - before - 1]
+                found[text].append(self._name(start, end, kind, chance))
+        return found
+
+    def _name(self, start: int, end: int, kind: int, chance: float) -> Name:
+        named = cast(NameType, TYPES[kind])
+        rule = f"tagger {self.weights.version}"
+        return Name(start, end, named, start, end, rule, round(chance, 3))
+
+
+def read_ahead(texts: Sequence[str]) -> None:
+    """Tag texts together, which costs less; ``find_names`` gives what was found, once for each.
+
+    Long texts are left to be read alone.
+    """
+    tagger = _tagger()
+    tagger.ahead.clear()
+    short = [text for text in dict.fromkeys(texts) if len(text) <= _SHORT]
+    for first in range(0, len(short), _TOGETHER):
+        batch = short[first : first + _TOGETHER]
+        tagger.ahead.update(zip(batch, tagger.tag(batch), strict=True))
+
+
 def find_names(text: str, registry: Registry, body: int = 0) -> list[Name]:
     """Names in the text, in order, none inside another.
 
     The dateline, which ends at ``body``, is read as well; no name reaches across its end.
     """
-    lexicon, flat = load_lexicon(), flatten(text)
-    splitter = Splitter(flat, registry, lexicon)
-    drafts: list[Draft] = []
-    tokens = splitter.cut_compounds(find_tokens(flat, lexicon))
-    for run in form_runs(tokens, lexicon, splitter):
-        drafts.extend(splitter.split(run))
-    evidence = Evidence(flat, registry, lexicon, article_types(drafts, lexicon))
-    return [
-        Name(d.start, d.end, d.type, d.start, d.end, d.rule, d.confidence)
-        for d in extend(evidence.settle(drafts), flat, lexicon)
-        if d.type is not None and not d.start < body < d.end
-    ]
+    tagger = _tagger()
+    found = tagger.ahead.pop(text, None) or tagger.tag([text])[0]
+    return [name for name in found if not name.start < body < name.end]
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Tagger:
+    return Tagger.of(load_weights())

@@ -7,10 +7,17 @@ from importlib.resources import files
 
 Span = tuple[int, int]
 
+_SPELLING = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-"})
+_WRAPPED = re.compile(r"(?<=[^\n]{30})\n(?=\S)")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*|[^\w\s]")
 _ENDING = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s+[\"'“‘(\[]*(\w))")
 _LAST_WORD = re.compile(r"[\w.]*\w$")
+
+
+def flatten(text: str) -> str:
+    """The text with plain apostrophes and blanks for wrapped lines, character for character."""
+    return _WRAPPED.sub(" ", text.translate(_SPELLING))
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.mentions import find_names
+from tasks.mentions import Tagger, find_names, read_ahead
+from tasks.names_weights import load_weights
 from tasks.registry import load_registry
 
 GOLDEN = tomllib.loads((Path(__file__).parent / "golden" / "names.toml").read_text("utf-8"))
@@ -59,3 +60,23 @@ def test_no_name_reaches_across_the_dateline():
     text = "LONDON Ana Silva came."
     names = find_names(text, registry(), body=7)
     assert not [name for name in names if name.start < 7 < name.end]
+
+
+def test_texts_read_together_give_what_each_gives_alone():
+    texts = [case["text"] for case in GOLDEN["case"]]
+    alone = [find_names(text, registry()) for text in texts]
+    read_ahead(texts)
+    assert [find_names(text, registry()) for text in texts] == alone
+
+
+def test_what_was_read_before_changes_nothing():
+    fresh, used = Tagger.of(load_weights()), Tagger.of(load_weights())
+    text = GOLDEN["case"][0]["text"]
+    used.tag([case["text"] for case in GOLDEN["case"][1:]])
+    assert used.tag([text]) == fresh.tag([text])
+
+
+def test_weights_are_small_and_say_their_version():
+    held = (files("tasks") / "weights" / "names.npz").read_bytes()
+    assert len(held) < 10_000_000
+    assert find_names("He met Ana Silva.", registry())[0].rule.startswith("tagger 1-")

@@ -1,0 +1,111 @@
+r"""Learn the names tagger's weights from annotated corpora, the same bytes each time.
+
+    python -m training.train --annotated wikinews=DIR --annotated open_news=DIR \
+        --marked gum=DIR --marked meantime=DIR --marked nasa_rest=ARCHIVE \
+        --columns wikigold=FILE --columns wnut=FILE --columns crossner=FILE \
+        [--clusters FILE.json.gz] [--aside] [--out tasks/weights/names.npz]
+
+With ``--aside`` a fifth of the annotated articles, drawn by the hash of their ids, is left out, so
+that the weights can be scored on them. Articles in ``training/annotations`` are always read.
+"""
+
+import argparse
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from tasks.names_weights import TYPES, Weights, write_weights
+from training.corpora import (
+    COARSE,
+    CROSSNER,
+    WNUT,
+    read_annotated,
+    read_columns,
+    read_written,
+)
+from training.examples import Example
+from training.learning import Plan, learn
+from training.marked import read_marked
+from training.tables import SetNumbers, compile_clusters, compile_lists, compile_phrases
+
+VERSION = "1"
+"""Version of the weights; raised when data or features change."""
+
+SHARES = (("wikigold", 0.5), ("wnut", 0.3), ("crossner", 0.3))
+"""Corpora by other guidelines count less; found on development articles."""
+
+CLASSES = {"wikigold": COARSE, "conll": COARSE, "wnut": WNUT, "crossner": CROSSNER}
+
+
+def main() -> None:
+    """Read the arguments, learn, write the weights."""
+    options = parse()
+    examples = [each for each in read_all(options) if not (options.aside and is_aside(each))]
+    words = sum(len(each.words.words) for each in examples)
+    names = sum(len(each.names) for each in examples)
+    print(f"{len(examples)} texts, {words} words, {names} names")
+    learned = learn(examples, word_tables(options.clusters), Plan(shares=SHARES))
+    held = write_weights(learned)
+    options.out.write_bytes(held)
+    print(f"{options.out}: {len(held) / 1e6:.1f} MB, sha256 {sha256(held).hexdigest()}")
+
+
+def parse() -> argparse.Namespace:
+    """The arguments."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    for kind in ("annotated", "marked", "columns"):
+        parser.add_argument(f"--{kind}", action="append", default=[], metavar="CORPUS=PATH")
+    parser.add_argument("--clusters", type=Path)
+    parser.add_argument("--aside", action="store_true")
+    parser.add_argument("--out", type=Path, default=Path("tasks/weights/names.npz"))
+    return parser.parse_args()
+
+
+def read_all(options: argparse.Namespace) -> Iterator[Example]:
+    """All examples, in the order of the arguments."""
+    for corpus, path in map(_pair, options.annotated):
+        yield from read_annotated(path, corpus)
+    for corpus, path in map(_pair, options.marked):
+        yield from read_marked(corpus, path)
+    for corpus, path in map(_pair, options.columns):
+        documents = CLASSES[corpus] is COARSE
+        yield from read_columns(path, CLASSES[corpus], corpus, documents)
+    if not options.columns or options.annotated:
+        yield from read_written()
+
+
+def is_aside(example: Example) -> bool:
+    """Whether an article belongs to the fifth that is kept aside."""
+    if example.corpus not in ("wikinews", "open_news"):
+        return False
+    return int(sha256(example.doc_id.encode()).hexdigest(), 16) % 5 == 0
+
+
+def word_tables(clusters: Path | None) -> Weights:
+    """Weights that have learned nothing yet, with their word tables."""
+    numbers = SetNumbers()
+    lists, phrases = compile_lists(numbers), compile_phrases(numbers)
+    return Weights(
+        segments=np.zeros((1, 5), np.int8),
+        moves=np.zeros((6, 6), np.int32),
+        types=np.zeros((1, len(TYPES)), np.int8),
+        type_scale=1.0,
+        clusters=compile_clusters(clusters),
+        lists=lists,
+        list_sets=numbers.sets,
+        phrases=phrases,
+        version=VERSION,
+    )
+
+
+def _pair(argument: str) -> tuple[str, Path]:
+    name, _, path = argument.partition("=")
+    return name, Path(path)
+
+
+if __name__ == "__main__":
+    main()
