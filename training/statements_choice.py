@@ -33,8 +33,8 @@ ROUNDS, RATE, PULL = 300, 0.25, 1e-3
 FEWEST, LEAST = 6, 4
 """Examples that a feature must have, and hundredths that its weight must have, to be kept."""
 NOTE = (
-    "# Learned by training/statements_choice.py from Wikinews (CC BY 2.5), Voice of America and NASA "
-    "(public domain), annotated under CC BY 4.0.\n"
+    "# Learned by training/statements_choice.py from Wikinews (CC BY 2.5), Voice of America and "
+    "NASA (public domain), annotated under CC BY 4.0.\n"
 )
 
 
