@@ -15,15 +15,14 @@ import sys
 import tomllib
 from collections import Counter, defaultdict
 from hashlib import sha256
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from benchmarks.entities_corpora import Gold, read_corpus
+from benchmarks.scorers import load_scorer
 from tasks.entities import link_names
 from tasks.mentions import find_names
 from tasks.occupancies import find_occupancies
@@ -152,16 +151,6 @@ def in_percent(score: dict[str, Any]) -> dict[str, Any]:
     """The means of a score as per cent."""
     parts = {name: round(100 * score[name]["f1"], 1) for name in ("muc", "b_cubed", "ceaf_e")}
     return {"mean": round(100 * score["conll_f1"], 1), **parts, "clusters": score["clusters"]}
-
-
-def load_scorer(path: Path) -> ModuleType:
-    """The scorer in a Python file, as a module."""
-    spec = spec_from_file_location("scorer", path)
-    if spec is None or spec.loader is None:
-        sys.exit(f"{path} is no Python file; give one with cluster_score(gold, system)")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

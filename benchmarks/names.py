@@ -13,7 +13,6 @@ a Python file with
 """
 
 import argparse
-import importlib.util
 import json
 import sys
 import time
@@ -24,6 +23,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.scorers import load_scorer
 from tasks.entities import link_names
 from tasks.mentions import Tagger, find_names
 from tasks.names_weights import load_weights, read_weights
@@ -51,7 +51,7 @@ def main() -> None:
     if options.speed:
         print(json.dumps(measure_speed(texts(options.docs))))
     if options.gold:
-        scorer = load_scorer(options.score_with)
+        scorer = load_scorer(options.score_with) if options.score_with else None
         scores = {part: score_part(options, part, scorer) for part in ("open", "aside")}
         for part, row in scores.items():
             print(json.dumps({"part": part} | row))
@@ -153,18 +153,6 @@ def measure_speed(stories: list[str]) -> dict[str, float]:
     spent = time.process_time() - begin
     words = sum(len(text.split()) for text in stories)
     return {"words": words, "cpu_s": round(spent, 2), "words_per_s": round(words / spent)}
-
-
-def load_scorer(path: Path | None) -> ModuleType | None:
-    """The scorer in a Python file, as a module."""
-    if path is None:
-        return None
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    if spec is None or spec.loader is None:
-        sys.exit(f"{path} is no Python file; give one with ner_score(gold, system)")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

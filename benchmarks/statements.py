@@ -11,7 +11,6 @@ the scores against that row of `floors/statements.toml`: the exit status is 1 wh
 """
 
 import argparse
-import importlib.util
 import json
 import re
 import sys
@@ -26,6 +25,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.scorers import load_scorer
 from tasks.dateline import find_dateline
 from tasks.entities import link_names
 from tasks.mentions import find_names
@@ -249,16 +249,6 @@ def _judged(
             name, wanted = statement["speaker"], golds[paired[k]].get("speaker")
             if not name or (wanted and scorer.same_name(wanted, name)):
                 yield tenth, "whole"
-
-
-def load_scorer(path: Path) -> ModuleType:
-    """The scorer, from the file that it lies in."""
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} is no Python file")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

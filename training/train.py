@@ -74,8 +74,7 @@ def read_all(options: argparse.Namespace) -> Iterator[Example]:
     for corpus, path in map(_pair, options.columns):
         documents = CLASSES[corpus] is COARSE
         yield from read_columns(path, CLASSES[corpus], corpus, documents)
-    if not options.columns or options.annotated:
-        yield from read_written()
+    yield from read_written()
 
 
 def is_aside(example: Example) -> bool:
