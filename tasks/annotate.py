@@ -28,7 +28,7 @@ from warehouse.tables import (
     Timex,
 )
 
-ANNOTATOR = "2026.11.3"
+ANNOTATOR = "2026.11.4"
 """Version of the annotators; raised whenever one of them may give other rows for the same text."""
 
 LANGUAGES = frozenset({"en"})

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import cast
 
 from tasks.names_article import number_articles
-from tasks.names_segmenter import find_segments
+from tasks.names_segmenter import find_segments, join_initials
 from tasks.names_types import Typist
 from tasks.names_vocabulary import Vocabulary
 from tasks.names_weights import TYPES, Weights, load_weights
@@ -50,11 +50,12 @@ class Tagger:
     def tag(self, texts: Sequence[str]) -> list[list[Name]]:
         """For each text its names in order, none inside another; many texts at once cost less."""
         read = [find_words(text) for text in texts]
-        found: list[list[Name]] = [[] for _ in texts]
+        names: list[list[Name]] = [[] for _ in texts]
         if not any(words.starts for words in read):
-            return found
+            return names
         articles = number_articles(read, self.vocabulary)
-        spans = find_segments(articles, self.vocabulary, self.weights)
+        found = find_segments(articles, self.vocabulary, self.weights)
+        spans = join_initials(articles, found)
         chances = self.typist.probabilities(articles, spans)
         kinds, sure = chances.argmax(axis=1).tolist(), chances.max(axis=1).tolist()
         befores = [0, *accumulate(len(words.starts) for words in read)]
@@ -63,8 +64,8 @@ class Tagger:
                 text = int(articles.text[first])
                 before, words = befores[text], read[text]
                 start, end = words.starts[first - before], words.ends[after - before - 1]
-                found[text].append(self._name(start, end, kind, chance))
-        return found
+                names[text].append(self._name(start, end, kind, chance))
+        return names
 
     def _name(self, start: int, end: int, kind: int, chance: float) -> Name:
         named = cast(NameType, TYPES[kind])

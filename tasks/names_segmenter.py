@@ -82,6 +82,30 @@ def find_segments(
     ]
 
 
+def join_initials(articles: Articles, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans with two made one where an initial and its point stand between: `Ana J. Silva`."""
+    joined: list[tuple[int, int]] = []
+    for begin, after in spans:
+        if joined and _is_initial(articles, *joined[-1], begin):
+            begin = joined.pop()[0]
+        joined.append((begin, after))
+    return joined
+
+
+def _is_initial(articles: Articles, begin: int, after: int, following: int) -> bool:
+    """Whether a span of several words ends in an initial whose point leads to the next span."""
+    words = articles.words
+    last = words[after - 1]
+    return (
+        after - begin > 1
+        and following == after + 1
+        and words[after] == "."
+        and len(last) == 1
+        and last.isupper()
+        and not articles.opens[following]
+    )
+
+
 def _best_path(scores: list[list[int]], moves: list[list[int]]) -> list[int]:
     """The best segments of a stretch (Viterbi): O B I E S, in which names are closed."""
     (oo, ob, _, _, os, oz), (_, _, bi, be, _, _), (_, _, ii, ie, _, _) = moves[:3]
