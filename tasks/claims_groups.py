@@ -177,11 +177,6 @@ def _shared(sentence: Sentence, group: Group, earlier: Group) -> str:
     return earlier.modal if is_plain else group.modal
 
 
-def is_copula(group: Group) -> bool:
-    """Whether a group says only what something is or has."""
-    return group.lemma in ("be", "have", "do")
-
-
 def is_due(sentence: Sentence, at: int) -> bool:
     """Whether word `at` says that something is planned: "due", "set", "scheduled"."""
     return sentence.low(at) in predicates().classes["due"]

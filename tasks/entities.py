@@ -52,11 +52,6 @@ def link_names(names: list[Name], text: str, doc_id: str, registry: Registry) ->
     return sorted(mentions, key=lambda mention: (mention.start_char, mention.end_char))
 
 
-def coarse_type(kind: NameType) -> str:
-    """The kind of thing that a name of this type names."""
-    return KINDS[kind]
-
-
 def own_id(name: str, kind: NameType) -> str:
     """Id of a thing that no registry holds: of its kind and what all spellings of it share."""
     return row_id("en", KINDS[kind], name_key(name, kind))

@@ -92,7 +92,9 @@ def find_names(text: str, registry: Registry, body: int = 0) -> list[Name]:
     The dateline, which ends at ``body``, is read as well; no name reaches across its end.
     """
     tagger = _tagger()
-    found = tagger.ahead.pop(text, None) or tagger.tag([text])[0]
+    found = tagger.ahead.pop(text, None)
+    if found is None:
+        found = tagger.tag([text])[0]
     return [name for name in found if not name.start < body < name.end]
 
 

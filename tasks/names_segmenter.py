@@ -37,7 +37,8 @@ def pair_features(articles: Articles, vocabulary: Vocabulary) -> Array:
     """Hashes of what a word shows together with its neighbours: a row a kind, a column a word."""
     here, before, behind = (articles.ids[articles.at + step] for step in (0, -1, 1))
     low, shapes = vocabulary.low, vocabulary.shapes
-    clusters = vocabulary.clusters & np.uint64(63)
+    coarse = np.uint64(63)
+    cluster, last, following = (vocabulary.clusters[at] & coarse for at in (here, before, behind))
     shape = shapes[here]
     usage = articles.usage.astype(np.uint64)
     opens = articles.opens.astype(np.uint64)
@@ -51,8 +52,8 @@ def pair_features(articles: Articles, vocabulary: Vocabulary) -> Array:
         (low[here], low[behind]),
         (around, shape),
         (opens, shape),
-        (clusters[before], clusters[here]),
-        (clusters[here], clusters[behind]),
+        (last, cluster),
+        (cluster, following),
         (low[before], low[behind]),
         (phrase, shape),
         (usage & np.uint64(31), shape),

@@ -49,8 +49,6 @@ class Registry:
     _entries: dict[str, RegistryEntry] = field(default_factory=dict[str, RegistryEntry])
     _names: dict[str, Known] = field(default_factory=dict[str, Known])
     _loud: dict[str, str] = field(default_factory=dict[str, str])
-    _first_words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    _loud_words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     _keys: dict[str, Known] = field(default_factory=dict[str, Known])
     _called: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     _capitals: dict[tuple[str, str | None], str] = field(
@@ -89,12 +87,6 @@ class Registry:
                     self._keys.setdefault(name_key(name, known.type), known)
         return self._keys.get(key)
 
-    def beginning_with(self, word: str, loud: bool = False) -> tuple[str, ...]:
-        """Known names that begin with a word, longest first; ``loud`` ones are in capitals."""
-        held = self._loud_words if loud else self._first_words
-        found = held.get(word)
-        return found or held.get(first_word(word), ())
-
     def names_of(self, entry: RegistryEntry) -> tuple[str, ...]:
         """Every name, nationality and alias of a thing."""
         return tuple(self._called.get(entry.key, ()))
@@ -129,21 +121,11 @@ class Registry:
     def _index(self) -> None:
         for name in self._names:
             self._loud.setdefault(name.upper(), name)
-        self._first_words.update(_by_first_word(self._names))
-        self._loud_words.update(_by_first_word(self._loud))
 
 
 def load_registry(extra: Iterable[Mapping[str, str]] = ()) -> Registry:
     """The shipped registry with the user's rows, which win over it."""
     return Registry.from_rows([*extra, *_shipped_rows()])
-
-
-def first_word(name: str) -> str:
-    """The letters up to the first blank, comma, hyphen or apostrophe."""
-    for place, letter in enumerate(name):
-        if letter in " ,-/'":
-            return name[:place]
-    return name
 
 
 @lru_cache(maxsize=1)
@@ -170,13 +152,6 @@ def _entry(row: Mapping[str, str]) -> RegistryEntry:
         wikidata_id=row.get("wikidata_id") or None,
         geonames_id=row.get("geonames_id") or None,
     )
-
-
-def _by_first_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    grouped: dict[str, list[str]] = {}
-    for name in names:
-        grouped.setdefault(first_word(name), []).append(name)
-    return {word: tuple(sorted(held, key=lambda n: (-len(n), n))) for word, held in grouped.items()}
 
 
 def _listed(names: str | None) -> list[str]:

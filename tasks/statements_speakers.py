@@ -82,10 +82,6 @@ class Speakers:
         sure = next((sure for name, sure in _FOR_PLACES if word_class(name) & {*lows}), 0.0)
         return Speaker(named, sure) if sure else Speaker(None, 1.0, "of a place, itself not named")
 
-    def remember(self, mention: Mention) -> None:
-        """Take note of a name that a later pronoun may stand for."""
-        self._spoken.append(mention)
-
     def _named(self, source: Span) -> Mention | None:
         """The name in a source: a person before a body, the owner of what spoke if none else."""
         inside = [m for m in within(self.mentions, source) if m.type in _SPEAKING]

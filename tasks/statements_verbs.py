@@ -31,11 +31,6 @@ class Verb:
         return unit.low(self.first).endswith("ing") and self.subject is None
 
 
-def find_verbs(unit: Unit) -> list[Verb]:
-    """All verbs of the unit that may report something, left to right."""
-    return [verb for verb in every_verb(unit) if is_sure(unit, verb)]
-
-
 def every_verb(unit: Unit) -> list[Verb]:
     """All words that have the form of a reporting verb, nouns and what is unsaid included."""
     found: list[Verb] = []
