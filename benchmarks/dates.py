@@ -17,7 +17,6 @@ import shlex
 import subprocess
 import sys
 import time
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,12 +27,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
+from benchmarks.pinned import below_floors
 from tasks.dateline import find_dateline
 from tasks.timex import find_timexes
 from warehouse.tables import Timex
 
 PEER_TEXTS = 40
-FLOORS = Path(__file__).parent / "floors" / "dates.toml"
 MEASURES = ("strict", "relaxed", "type", "value", "both")
 
 
@@ -72,7 +71,7 @@ def main() -> None:
         print(f"\ndatelines with all four fields right: {scores['datelines']['all four']:.1f} %")
     if options.speed:
         measure_speed([row["text"] for row in read_lines(options.speed)], options.peer)
-    sys.exit(1 if below_floors(scores, tomllib.loads(FLOORS.read_text("utf-8"))) else 0)
+    sys.exit(1 if below_floors(scores, "dates") else 0)
 
 
 def read_options() -> argparse.Namespace:
@@ -248,18 +247,6 @@ def print_table(scores: dict[str, dict[str, float]]) -> None:
     print(f"| corpus | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}")
     for corpus, row in scores.items():
         print(f"| {corpus} | {' | '.join(str(row.get(each, '–')) for each in columns)} |")
-
-
-def below_floors(scores: dict[str, dict[str, float]], floors: dict[str, dict[str, float]]) -> bool:
-    """Say which scores are below their floors, and whether any is."""
-    low = [
-        f"{corpus}: {each} {scores[corpus][each]} is below {floor}"
-        for corpus, row in floors.items()
-        for each, floor in row.items()
-        if corpus in scores and scores[corpus][each] < floor
-    ]
-    print("\n".join(low), file=sys.stderr)
-    return bool(low)
 
 
 if __name__ == "__main__":

@@ -10,11 +10,9 @@ apart, never shown. The exit status is 1 where a score is below its floor.
 """
 
 import argparse
-import importlib.util
 import json
 import sys
 import time
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,6 +21,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.given import given_mention
+from benchmarks.pinned import below_floors
+from benchmarks.scorers import load_scorer
 from tasks.annotate import Annotation, annotate
 from tasks.claims import find_claims
 from tasks.contract import annotation_json
@@ -30,17 +31,14 @@ from tasks.occupancies import find_occupancies
 from tasks.records import Origin, read_json_line
 from tasks.registry import Registry, load_registry
 from tasks.statements import find_statements
-from warehouse.identity import row_id
-from warehouse.tables import Mention
 
-FLOORS = Path(__file__).parent / "floors" / "facts.toml"
 Json = dict[str, Any]
 
 
 def main() -> None:
     """Annotate, score both parts, show what was missed, and hold the scores against the floors."""
     options = _options()
-    scorer = _load(options.scorer)
+    scorer = load_scorer(options.scorer)
     names = {row["doc_id"]: row["mentions"] for row in _lines(options.names)}
     gold = {row["doc_id"]: row for row in _lines(options.facts)}
     registry = load_registry()
@@ -57,7 +55,7 @@ def main() -> None:
         _show(options.show, scorer, docs, gold, found)
     if options.speed:
         _print_speed(list(read.values()))
-    sys.exit(_below_floors(scores))
+    sys.exit(below_floors(scores, "facts"))
 
 
 def is_aside(doc_id: str) -> bool:
@@ -84,15 +82,6 @@ def _lines(path: Path | None) -> Iterator[Json]:
             yield from map(json.loads, lines)
 
 
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    if spec is None or spec.loader is None:
-        sys.exit(f"{path} is no Python file; give one with score(gold, system)")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def _annotated(doc: Json, registry: Registry, marked: Sequence[Json] | None) -> Annotation:
     """All rows of an article, found from its text or built on the names marked in it."""
     fields = {"id": doc["doc_id"], "text": doc["text"], "published": doc["published"]}
@@ -106,7 +95,7 @@ def _annotated(doc: Json, registry: Registry, marked: Sequence[Json] | None) -> 
 
 def _rebuilt(found: Annotation, marked: Sequence[Json]) -> Annotation:
     """What follows from other names than the ones found."""
-    mentions = [_mention(found.document.doc_id, row) for row in marked]
+    mentions = [given_mention(found.document.doc_id, row) for row in marked]
     text, doc_id, dct = found.document.text, found.document.doc_id, found.document.dct
     statements, spans = find_statements(text, doc_id, mentions, found.timexes, dct)
     return replace(
@@ -116,24 +105,6 @@ def _rebuilt(found: Annotation, marked: Sequence[Json]) -> Annotation:
         spans=spans,
         occupancies=find_occupancies(text, doc_id, mentions, dct),
         claims=find_claims(text, mentions, found.timexes, statements, spans),
-    )
-
-
-def _mention(doc_id: str, row: Json) -> Mention:
-    name = row.get("name") or row["text"]
-    return Mention(
-        doc_id=doc_id,
-        start_char=row["start"],
-        end_char=row["end"],
-        text=row["text"],
-        rule="gold",
-        mention_id=row_id("mn", doc_id, row["start"], row["end"], row["type"]),
-        type=row["type"],
-        name=name,
-        entity_id=row_id("en", name),
-        link_rule="gold",
-        head_start_char=row["start"],
-        head_end_char=row["end"],
     )
 
 
@@ -240,19 +211,6 @@ def _print_speed(read: Sequence[Annotation]) -> None:
     ended = time.process_time()
     print(f"{words} words: claims {words / (between - began):,.0f} words per CPU second,")
     print(f"posts {words / (ended - between):,.0f}, both {words / (ended - began):,.0f}")
-
-
-def _below_floors(scores: dict[str, dict[str, float]]) -> bool:
-    """Say which scores are below their floors, and whether any is."""
-    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
-    low = [
-        f"{label}: {each} {scores[label][each]} is below {floor}"
-        for label, row in floors.items()
-        for each, floor in row.items()
-        if label in scores and scores[label][each] < floor
-    ]
-    print("\n".join(low), file=sys.stderr)
-    return bool(low)
 
 
 if __name__ == "__main__":

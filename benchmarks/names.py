@@ -16,21 +16,19 @@ import argparse
 import json
 import sys
 import time
-import tomllib
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.pinned import below_floors
 from benchmarks.scorers import load_scorer
 from tasks.entities import link_names
 from tasks.mentions import Tagger, find_names
 from tasks.names_weights import load_weights, read_weights
 from tasks.occupancies import find_occupancies
 from tasks.registry import load_registry
-
-FLOORS = Path(__file__).parent / "floors" / "names.toml"
 
 Span = tuple[str, int, int, str]
 Scores = dict[str, dict[str, float]]
@@ -55,16 +53,8 @@ def main() -> None:
         scores = {part: score_part(options, part, scorer) for part in ("open", "aside")}
         for part, row in scores.items():
             print(json.dumps({"part": part} | row))
-        sys.exit(1 if is_below(options.docs.parent.name, scores["aside"]["spans"]) else 0)
-
-
-def is_below(corpus: str, scores: Scores) -> bool:
-    """Whether a score is below the floor of its corpus; says which."""
-    floors = tomllib.loads(FLOORS.read_text("utf-8")).get(corpus, {})
-    below = {kind: f1 for kind, f1 in floors.items() if scores[kind]["f1"] < f1}
-    for kind, f1 in below.items():
-        print(f"{corpus} {kind}: {scores[kind]['f1']} is below its floor {f1}", file=sys.stderr)
-    return bool(below)
+        f1 = {kind: row["f1"] for kind, row in scores["aside"]["spans"].items()}
+        sys.exit(1 if below_floors({options.docs.parent.name: f1}, "names") else 0)
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:

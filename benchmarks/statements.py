@@ -25,6 +25,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.given import given_mention
 from benchmarks.scorers import load_scorer
 from tasks.dateline import find_dateline
 from tasks.entities import link_names
@@ -34,7 +35,6 @@ from tasks.statements import find_statements
 from tasks.statements_grammar import is_finite
 from tasks.statements_units import Word
 from tasks.timex import find_timexes
-from warehouse.identity import row_id
 from warehouse.tables import Mention, Statement, StatementSpan, Timex
 
 FLOORS = Path(__file__).parent / "floors" / "statements.toml"
@@ -117,28 +117,10 @@ def read_article(
     dct = dateline.date if dateline and dateline.date else published
     body = dateline.body if dateline else 0
     if names == "gold":
-        mentions = [_mention(doc_id, row) for row in gold["mentions"]]
+        mentions = [given_mention(doc_id, row) for row in gold["mentions"]]
     else:
         mentions = link_names(find_names(text, registry, body), text, doc_id, registry)
     return Article(doc_id, text, mentions, find_timexes(text, doc_id, dct, body), dct)
-
-
-def _mention(doc_id: str, row: dict[str, Any]) -> Mention:
-    name = row.get("name") or row["text"]
-    return Mention(
-        doc_id=doc_id,
-        start_char=row["start"],
-        end_char=row["end"],
-        text=row["text"],
-        rule="gold",
-        mention_id=row_id("mn", doc_id, row["start"], row["end"], row["type"]),
-        type=row["type"],
-        name=name,
-        entity_id=row_id("en", name),
-        link_rule="gold",
-        head_start_char=row["start"],
-        head_end_char=row["end"],
-    )
 
 
 def _find(article: Article) -> tuple[list[Statement], list[StatementSpan]]:
