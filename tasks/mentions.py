@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from typing import cast
 
 from tasks.names_article import number_articles
@@ -49,22 +48,19 @@ class Tagger:
 
     def tag(self, texts: Sequence[str]) -> list[list[Name]]:
         """For each text its names in order, none inside another; many texts at once cost less."""
-        read = [find_words(text) for text in texts]
+        words = find_words(*texts)
         names: list[list[Name]] = [[] for _ in texts]
-        if not any(words.starts for words in read):
+        if not words:
             return names
-        articles = number_articles(read, self.vocabulary)
+        articles = number_articles(words, self.vocabulary)
         found = find_segments(articles, self.vocabulary, self.weights)
         spans = join_initials(articles, found)
         chances = self.typist.probabilities(articles, spans)
         kinds, sure = chances.argmax(axis=1).tolist(), chances.max(axis=1).tolist()
-        befores = [0, *accumulate(len(words.starts) for words in read)]
         for (first, after), kind, chance in zip(spans, kinds, sure, strict=True):
             if TYPES[kind]:
-                text = int(articles.text[first])
-                before, words = befores[text], read[text]
-                start, end = words.starts[first - before], words.ends[after - before - 1]
-                names[text].append(self._name(start, end, kind, chance))
+                start, end = int(words.starts[first]), int(words.ends[after - 1])
+                names[int(words.text[first])].append(self._name(start, end, kind, chance))
         return names
 
     def _name(self, start: int, end: int, kind: int, chance: float) -> Name:

@@ -1,8 +1,6 @@
 """Texts as numbers: their words and sentences, what each text says elsewhere of each word."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
@@ -40,13 +38,10 @@ class Articles:
         return len(self.at)
 
 
-def number_articles(texts: Sequence[Words], vocabulary: Vocabulary) -> Articles:
-    """The texts' words as numbers; at least one text has a word."""
-    words = list(chain.from_iterable(text.words for text in texts))
-    numbers = vocabulary.number(words)
-    sizes = [len(text.words) for text in texts]
-    text = np.repeat(np.arange(len(texts)), sizes)
-    breaks = _breaks(texts, sizes)
+def number_articles(words: Words, vocabulary: Vocabulary) -> Articles:
+    """The words of some texts as numbers; at least one text has a word."""
+    numbers = vocabulary.number(words.words)
+    breaks = words.breaks
     lengths = np.diff(breaks)
     sentence = np.repeat(np.arange(len(lengths)), lengths)
     opens = np.zeros(len(numbers), np.bool_)
@@ -55,20 +50,10 @@ def number_articles(texts: Sequence[Words], vocabulary: Vocabulary) -> Articles:
     ids = np.full(len(numbers) + REACH * (len(lengths) + 1), EDGE, np.int64)
     ids[at] = numbers
     marks, low = vocabulary.marks[numbers], vocabulary.low[numbers]
-    _, word = np.unique(mix(0, low, text), return_inverse=True)
+    _, word = np.unique(mix(0, low, words.text), return_inverse=True)
     usage = _usage(marks, word, opens, _styles(marks, breaks)[sentence])
     phrase = _phrases(low, marks & CAPITAL > 0, sentence, vocabulary)
-    return Articles(words, ids, at, text, opens, usage, phrase)
-
-
-def _breaks(texts: Sequence[Words], sizes: Sequence[int]) -> Array:
-    """Where sentences begin among all words, and the number of words."""
-    begins: list[int] = []
-    before = 0
-    for text, size in zip(texts, sizes, strict=True):
-        begins += [before + place for place in text.breaks[:-1]]
-        before += size
-    return np.array([*begins, before], np.int64)
+    return Articles(words.words, ids, at, words.text, opens, usage, phrase)
 
 
 def _styles(marks: Array, breaks: Array) -> Array:

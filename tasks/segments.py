@@ -11,7 +11,7 @@ _SPELLING = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ",
 _WRAPPED = re.compile(r"(?<=[^\n]{30})\n(?=\S)")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*|[^\w\s]")
-_ENDING = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s+[\"'“‘(\[]*(\w))")
+_ENDING = re.compile(r"[.!?…](?<![.!?…][.!?…])[.!?…]*+[\"'”’)\]]*+(?=\s+[\"'“‘(\[]*(\w))")
 _LAST_WORD = re.compile(r"[\w.]*\w$")
 
 

@@ -105,7 +105,7 @@ def learn_types(
     sets: list[int] = []
     shares: list[float] = []
     for example, spans in zip(examples, found, strict=True):
-        article = number_articles([example.words], vocabulary)
+        article = number_articles(example.words, vocabulary)
         named = _with_wrong(example, spans)
         for mixed, counted in _name_features(article, [name[:2] for name in named], vocabulary):
             features.append((mixed & np.uint64(plan.type_rows - 1)).astype(np.int64))
@@ -155,7 +155,7 @@ def _found_by_others(
         vocabulary = Vocabulary(weights)
         for at in range(fold, len(examples), plan.folds):
             if examples[at].words.words:
-                article = number_articles([examples[at].words], vocabulary)
+                article = number_articles(examples[at].words, vocabulary)
                 found[at] = find_segments(article, vocabulary, weights)
     return found
 
@@ -170,7 +170,7 @@ def _chains(
     shares: list[float] = []
     placed: dict[tuple[int, int], Array] = {}
     for example in examples:
-        article = number_articles([example.words], vocabulary)
+        article = number_articles(example.words, vocabulary)
         said = _segment_sets(example)
         pairs = places(pair_features(article, vocabulary), tables.segments)
         for begin, after in islands(article, vocabulary):
