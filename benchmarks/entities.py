@@ -5,8 +5,9 @@
     python benchmarks/entities.py gum DIR --score-with SCORER.py
 
 SCORER is a Python file with ``cluster_score(gold, system)`` over mappings from mention to cluster.
-``--own`` lets our tagger find the names; without it they are given. A fifth of the articles, drawn
-by the hash of their id, is kept aside and shown only with ``--part aside``.
+``--own`` lets our tagger find the names; without it they are given. ``--folds DIR`` takes for each
+article the weights ``DIR/K.npz`` that have not learned from it: K is the hash of its id modulo
+5. The articles of K = 0, a fifth, are kept aside and shown only with ``--part aside``.
 """
 
 import argparse
@@ -14,7 +15,6 @@ import json
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,9 @@ import duckdb
 import pyarrow as pa
 
 from benchmarks.entities_corpora import Gold, read_corpus
+from benchmarks.finders import Finder, fold_of, own_names
 from benchmarks.scorers import load_scorer
 from tasks.entities import link_names
-from tasks.mentions import find_names
 from tasks.occupancies import find_occupancies
 from tasks.registry import Registry, load_registry
 from warehouse.link import REGISTRY_SCHEMA, link_entities
@@ -45,6 +45,7 @@ def main() -> None:
     parser.add_argument("paths", type=Path, nargs="+")
     parser.add_argument("--score-with", type=Path, required=True)
     parser.add_argument("--own", action="store_true", help="find the names, do not give them")
+    parser.add_argument("--folds", type=Path, help="weights by fold of the article")
     parser.add_argument("--part", choices=("all", "open", "aside"), default="all")
     parser.add_argument("--errors", type=int, default=0, help="clusters that differ, to show")
     parser.add_argument("--floor", help="exit with 1 below the floor of this name")
@@ -52,7 +53,9 @@ def main() -> None:
     registry = load_registry()
     corpus = read_corpus(options.form, options.paths, registry)
     corpus = [gold for gold in corpus if in_part(gold.doc_id, options.part)]
-    mentions = link_corpus(corpus, registry, own=options.own)
+    own = options.own or options.folds
+    finder = own_names(registry, options.folds) if own else None
+    mentions = link_corpus(corpus, registry, finder)
     gold = {(g.doc_id, s, e): thing for g in corpus for s, e, _, thing in g.names}
     system = {(m.doc_id, m.start_char, m.end_char): m.entity_id for m in mentions}
     for spared in ((g.doc_id, *span) for g in corpus for span in g.unlinked):
@@ -67,16 +70,15 @@ def main() -> None:
 
 def in_part(doc_id: str, part: str) -> bool:
     """Whether an article belongs to a part of its corpus."""
-    aside = int(sha256(f"aside/{doc_id}".encode()).hexdigest(), 16) % 5 == 0
-    return part == "all" or aside == (part == "aside")
+    return part == "all" or (fold_of(doc_id) == 0) == (part == "aside")
 
 
-def link_corpus(corpus: list[Gold], registry: Registry, *, own: bool) -> list[Mention]:
-    """Mentions of all articles with the entities that they have across them."""
+def link_corpus(corpus: list[Gold], registry: Registry, finder: Finder | None) -> list[Mention]:
+    """Mentions of all articles with the entities across them; without a finder names are given."""
     rows: list[Mention] = []
     posts: list[Occupancy] = []
     for gold in corpus:
-        names = find_names(gold.text, registry) if own else gold.given()
+        names = finder(gold.doc_id, gold.text) if finder else gold.given()
         found = link_names(names, gold.text, gold.doc_id, registry)
         posts.extend(find_occupancies(gold.text, gold.doc_id, found, None))
         rows.extend(found)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -63,29 +63,54 @@ def _names(paths: list[Path], _registry: Registry) -> Iterator[Gold]:
 
 
 def _aida(paths: list[Path], registry: Registry) -> Iterator[Gold]:
-    """Links of a benchmark whose text is masked, over the words and types of a CoNLL file."""
-    for row, (text, types) in zip(read_lines(paths[0]), _conll(paths[1]), strict=True):
+    """Links of a benchmark whose text is masked, over the words and types of a CoNLL file.
+
+    The benchmark counts characters of words one blank apart; here a sentence is a paragraph.
+    """
+    for row, words in zip(read_lines(paths[0]), _conll(paths[1]), strict=True):
         names: list[tuple[int, int, NameType, str]] = []
         unlinked: list[tuple[int, int]] = []
         for label in row["labels"]:
-            start, end = label["span"]
+            first, last = (words.begins[at] for at in _ends(label["span"], words))
+            start, end = first[0], last[0] + len(last[1])
             if label["entity_id"].startswith("Q"):
-                kind = _narrow(types.get(start), text[start:end], registry)
+                kind = _narrow(first[2], words.text[start:end], registry)
                 names.append((start, end, kind, label["entity_id"]))
             else:
                 unlinked.append((start, end))
-        yield Gold(str(row["id"]), text, tuple(names), tuple(unlinked))
+        yield Gold(str(row["id"]), words.text, tuple(names), tuple(unlinked))
 
 
-def _conll(path: Path) -> Iterator[tuple[str, dict[int, str]]]:
-    """Text with blanks between words, and the tag of each word by its first character."""
+@dataclass(slots=True)
+class _Words:
+    """A text with a blank line between its sentences.
+
+    ``begins`` has, by each word's place where all words are one blank apart, its place in the
+    text, the word and its tag.
+    """
+
+    text: str = ""
+    begins: dict[int, tuple[int, str, str]] = field(default_factory=dict[int, tuple[int, str, str]])
+
+
+def _ends(span: list[int], words: _Words) -> tuple[int, int]:
+    """Where the first and the last word of a span begin."""
+    return span[0], max(at for at in words.begins if at < span[1])
+
+
+def _conll(path: Path) -> Iterator[_Words]:
     for part in path.read_text(encoding="utf-8").split("-DOCSTART-")[1:]:
-        rows = [line.split() for line in part.splitlines()[1:] if line.strip()]
-        starts, at = dict[int, str](), 0
-        for row in rows:
-            starts[at] = row[-1].split("-")[-1]
-            at += len(row[0]) + 1
-        yield " ".join(row[0] for row in rows), starts
+        words, at = _Words(), 0
+        for line in part.splitlines()[1:]:
+            row = line.split()
+            if row:
+                words.begins[at] = len(words.text), row[0], row[-1].split("-")[-1]
+                words.text += row[0] + " "
+                at += len(row[0]) + 1
+            elif words.text:
+                words.text = words.text.rstrip() + "\n\n"
+        words.text = words.text.rstrip()
+        yield words
 
 
 def _narrow(tag: str | None, words: str, registry: Registry) -> NameType:

@@ -7,6 +7,7 @@ from datetime import date
 from tasks.claims import find_claims
 from tasks.dateline import Dateline, find_dateline
 from tasks.entities import link_names
+from tasks.entities_again import mend_names
 from tasks.names_engine import OWN, name_finder
 from tasks.occupancies import find_occupancies
 from tasks.registry import Registry
@@ -28,7 +29,7 @@ from warehouse.tables import (
     Timex,
 )
 
-ANNOTATOR = "2026.11.4"
+ANNOTATOR = "2026.11.5"
 """Version of the annotators; raised whenever one of them may give other rows for the same text."""
 
 LANGUAGES = frozenset({"en"})
@@ -111,7 +112,7 @@ def annotate(document: Document, registry: Registry, engine: str = OWN) -> Annot
     dated = _date_document(document, dateline, published)
     body, dct = dated.body_start_char, dated.dct
     timexes = find_timexes(text, doc_id, dct, body, document.language)
-    names = name_finder(engine)(text, registry, body)
+    names = mend_names(name_finder(engine)(text, registry, body), text, registry)
     mentions = link_names(names, text, doc_id, registry)
     statements, spans = find_statements(text, doc_id, mentions, timexes, dct)
     ranged = _with_ranges(text, timexes)

@@ -25,6 +25,8 @@ class LinkLexicon:
     played: Words
     team_sports: dict[str, str]
     lone_sports: Words
+    headings: Words
+    leading: Words
 
 
 @lru_cache(maxsize=1)
@@ -48,6 +50,8 @@ def load_link_lexicon() -> LinkLexicon:
         played=frozenset(words["played"]),
         team_sports={word: sport.replace("_", " ") for sport, word in pairs},
         lone_sports=frozenset(words["lone_sports"]),
+        headings=frozenset(words["headings"]),
+        leading=frozenset(words["leading"]),
     )
 
 

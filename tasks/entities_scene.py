@@ -144,10 +144,11 @@ _REGIONS = {
 
 def read_scene(names: list[Name], flat: str, registry: Registry) -> Scene:
     """What the words and names of an article say that it is about."""
-    return Scene(flat, registry, _sport(flat), _country(names, flat, registry))
+    return Scene(flat, registry, find_sport(flat), _country(names, flat, registry))
 
 
-def _sport(flat: str) -> str | None:
+def find_sport(flat: str) -> str | None:
+    """The sport that an article reports on, if teams play it."""
     words, sports = flat.split(), _sport_words()
     counts = Counter(sports[word] for word in words if word in sports)
     if not counts:

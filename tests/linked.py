@@ -45,6 +45,16 @@ class Links:
         return {words: str(shown[thing]) for words, thing in self.things[number].items()}
 
 
+def given(text: str, types: dict[str, NameType]) -> list[Name]:
+    """Every occurrence of the names, the longest first where they overlap."""
+    if not types:
+        return []
+    words = sorted(types, key=len, reverse=True)
+    found = re.finditer("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), text)
+    spans = [(match.group(), *match.span()) for match in found]
+    return [Name(s, e, types[word], s, e, "given", 1.0) for word, s, e in spans]
+
+
 def link_articles(
     articles: list[str], corrections: list[Correction] | None = None, batches: int = 1
 ) -> Links:

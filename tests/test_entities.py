@@ -1,4 +1,3 @@
-import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -10,6 +9,7 @@ from tasks.entities import link_names
 from tasks.entities_words import is_slip, name_key, spells
 from tasks.mentions import Name, find_names
 from tasks.registry import load_registry
+from tests.linked import given
 
 RULES = tomllib.loads((files("tasks") / "rules" / "entities.toml").read_text("utf-8"))
 GIVEN = tomllib.loads((Path(__file__).parent / "golden" / "entities.toml").read_text("utf-8"))
@@ -33,14 +33,6 @@ registry = cache(load_registry)
 def linked(text: str):
     known = registry()
     return link_names(find_names(text, known), text, "d", known)
-
-
-def given(text: str, types: dict[str, str]) -> list[Name]:
-    """Every occurrence of the names, the longest first where they overlap."""
-    words = sorted(types, key=len, reverse=True)
-    found = re.finditer("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), text)
-    spans = [(match.group(), *match.span()) for match in found]
-    return [Name(s, e, types[word], s, e, "given", 1.0) for word, s, e in spans]
 
 
 def linked_names(text: str, links: dict[str, str]):
