@@ -13,6 +13,8 @@ _SECOND = np.uint64(0xC2B2AE3D27D4EB4F)
 _LAST = np.uint64(0xBF58476D1CE4E5B9)
 _ALL = (1 << 64) - 1
 _FAR, _NEAR = np.uint64(29), np.uint64(32)
+_SHIFTS = np.arange(0, 64, 16, dtype=np.int64)
+_HALF = 1 << 15
 
 
 def mix(kind: int, first: Array, second: Array | None = None) -> Array:
@@ -48,6 +50,21 @@ def mix_rows(kinds: Array, first: Array, second: Array) -> Array:
 def places(mixed: Array, table: Array) -> Array:
     """Rows of a table, whose length is a power of two, for mixed numbers."""
     return (mixed & np.uint64(len(table) - 1)).astype(np.int64)
+
+
+def pack_rows(table: Array) -> Array:
+    """Each row of five numbers as one: the differences of four to the first, 16 bits for each.
+
+    Sums of such numbers hold the sums of the differences, as long as these fit into 16 bits.
+    """
+    held = table.astype(np.int64)
+    return ((held[:, 1:] - held[:, :1]) << _SHIFTS).sum(axis=1)
+
+
+def unpack_rows(packed: Array) -> Array:
+    """The four differences in each sum of packed rows."""
+    shifted = packed + (_HALF << _SHIFTS).sum()
+    return (shifted[:, None] >> _SHIFTS & 0xFFFF) - _HALF
 
 
 def phrase_hash(hashes: Iterable[int]) -> int:

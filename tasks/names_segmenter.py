@@ -1,51 +1,38 @@
 """Where names begin and end: a linear chain over the words near capitals."""
 
-from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
 from tasks.names_article import Articles
-from tasks.names_hashing import Array, mix_rows, places
+from tasks.names_chain import best_names, may_be_named
+from tasks.names_hashing import Array, mix_rows, places, unpack_rows
 from tasks.names_vocabulary import SEED, SEGMENT_REACH, Vocabulary
-from tasks.names_weights import Weights
+from tasks.names_weights import SEGMENTS, Weights
 
 _NEAR = 3
 """Words so far from a seed are outside of names."""
 
 _KINDS = np.arange(1000, 1013, dtype=np.uint64)
-_LOWEST = -(10**9)
+_OUT_OF_REACH = -(10**9)
 
 
 def islands(articles: Articles, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     """Half-open stretches of words in which names may stand, none across a sentence's end."""
-    seed = vocabulary.marks[articles.ids[articles.at]] & SEED > 0
-    near = seed.copy()
-    for step in range(1, _NEAR + 1):
-        near[step:] |= seed[:-step]
-        near[:-step] |= seed[step:]
-    changes = np.flatnonzero(
-        np.diff(near, prepend=False, append=False) | np.append(articles.opens, False)
-    )
-    return [
-        (begin, after)
-        for begin, after in zip(changes[:-1].tolist(), changes[1:].tolist(), strict=True)
-        if near[begin]
-    ]
+    return _stretches(_near_seeds(articles, vocabulary), articles.opens)
 
 
-def pair_features(articles: Articles, vocabulary: Vocabulary) -> Array:
-    """Hashes of what a word shows together with its neighbours: a row a kind, a column a word."""
-    here, before, behind = (articles.ids[articles.at + step] for step in (0, -1, 1))
+def pair_features(articles: Articles, vocabulary: Vocabulary, words: Array) -> Array:
+    """Hashes of what the words show with their neighbours: a row a kind, a column a word."""
+    at = articles.at[words]
+    here, before, behind = (articles.ids[at + step] for step in (0, -1, 1))
     low, shapes = vocabulary.low, vocabulary.shapes
     coarse = np.uint64(63)
     cluster, last, following = (vocabulary.clusters[at] & coarse for at in (here, before, behind))
     shape = shapes[here]
-    usage = articles.usage.astype(np.uint64)
-    opens = articles.opens.astype(np.uint64)
-    phrase = articles.phrase.astype(np.uint64)
-    last_phrase, next_phrase = np.zeros_like(phrase), np.zeros_like(phrase)
-    last_phrase[1:] = phrase[:-1] * (1 - opens[1:])
-    next_phrase[:-1] = phrase[1:] * (1 - opens[1:])
+    usage = articles.usage[words].astype(np.uint64)
+    opens = articles.opens[words].astype(np.uint64)
+    phrase, last_phrase, next_phrase = _phrases_around(articles, words)
     around = shapes[before] * np.uint64(31) + shapes[behind]
     pairs = (
         (low[before], low[here]),
@@ -70,16 +57,16 @@ def find_segments(
     articles: Articles, vocabulary: Vocabulary, weights: Weights
 ) -> list[tuple[int, int]]:
     """Half-open spans of words that are names, in order."""
-    scores = np.zeros((len(articles), weights.segments.shape[1]), np.int32)
-    for at, step in enumerate(SEGMENT_REACH):
-        scores += vocabulary.segment_scores[articles.ids[articles.at + step], at]
-    rows = places(pair_features(articles, vocabulary), weights.segments)
-    scores += weights.segments[rows].sum(axis=0, dtype=np.int32)
-    held, moves = scores.tolist(), weights.moves.tolist()
+    near, opens = _near_seeds(articles, vocabulary), articles.opens
+    words = np.flatnonzero(near)
+    scores = np.full((len(articles), len(SEGMENTS) - 1), _OUT_OF_REACH)
+    scores[words] = _scores(articles, vocabulary, words)
+    moves = weights.moves.astype(np.int64)
+    edges = np.append(opens, True) | np.diff(near, prepend=False, append=False)
     return [
-        (begin + first, begin + after)
-        for begin, end in islands(articles, vocabulary)
-        for first, after in _names(_best_path(held[begin:end], moves))
+        (begin + first, begin + last)
+        for begin, after in _stretches(may_be_named(scores, moves), opens)
+        for first, last in best_names(scores[begin:after], moves, edges[[begin, after]])
     ]
 
 
@@ -91,6 +78,43 @@ def join_initials(articles: Articles, spans: list[tuple[int, int]]) -> list[tupl
             begin = joined.pop()[0]
         joined.append((begin, after))
     return joined
+
+
+def _scores(articles: Articles, vocabulary: Vocabulary, words: Array) -> Array:
+    """What speaks for each segment but the one outside, less what speaks for that one."""
+    rows = places(pair_features(articles, vocabulary, words), vocabulary.segments)
+    packed = vocabulary.segments[rows].sum(axis=0)
+    for at, step in enumerate(SEGMENT_REACH):
+        packed += vocabulary.segment_scores[articles.ids[articles.at[words] + step], at]
+    return unpack_rows(packed)
+
+
+def _near_seeds(articles: Articles, vocabulary: Vocabulary) -> Array:
+    seed = vocabulary.marks[articles.ids[articles.at]] & SEED > 0
+    near = seed.copy()
+    for step in range(1, _NEAR + 1):
+        near[step:] |= seed[:-step]
+        near[:-step] |= seed[step:]
+    return near
+
+
+def _stretches(held: Array, opens: Array) -> list[tuple[int, int]]:
+    """Half-open stretches of words that are held, none across the begin of a sentence."""
+    changes = np.flatnonzero(
+        np.diff(held, prepend=False, append=False) | np.append(opens, False)
+    ).tolist()
+    kept = np.append(held, False)[changes].tolist()
+    return [span for span, within in zip(pairwise(changes), kept, strict=False) if within]
+
+
+def _phrases_around(articles: Articles, words: Array) -> tuple[Array, Array, Array]:
+    """Phrases of the words, and of those before and behind them in their sentences."""
+    phrase = articles.phrase.astype(np.uint64)
+    joined = ~articles.opens[1:]
+    last, following = np.zeros_like(phrase), np.zeros_like(phrase)
+    last[1:] = phrase[:-1] * joined
+    following[:-1] = phrase[1:] * joined
+    return phrase[words], last[words], following[words]
 
 
 def _is_initial(articles: Articles, begin: int, after: int, following: int) -> bool:
@@ -105,42 +129,3 @@ def _is_initial(articles: Articles, begin: int, after: int, following: int) -> b
         and last.isupper()
         and not articles.opens[following]
     )
-
-
-def _best_path(scores: list[list[int]], moves: list[list[int]]) -> list[int]:
-    """The best segments of a stretch (Viterbi): O B I E S, in which names are closed."""
-    (oo, ob, _, _, os, oz), (_, _, bi, be, _, _), (_, _, ii, ie, _, _) = moves[:3]
-    (eo, eb, _, _, es, ez), (so, sb, _, _, ss, sz), (zo, zb, _, _, zs, _) = moves[3:]
-    first = scores[0]
-    o, b, i, e, s = first[0] + zo, first[1] + zb, _LOWEST, _LOWEST, first[4] + zs
-    back: list[tuple[int, int, int, int, int]] = []
-    for at_o, at_b, at_i, at_e, at_s in scores[1:]:
-        to_o, from_o = _best(o + oo, e + eo, s + so)
-        to_b, from_b = _best(o + ob, e + eb, s + sb)
-        to_s, from_s = _best(o + os, e + es, s + ss)
-        to_i, from_i = (b + bi, 1) if b + bi >= i + ii else (i + ii, 2)
-        to_e, from_e = (b + be, 1) if b + be >= i + ie else (i + ie, 2)
-        back.append((from_o, from_b, from_i, from_e, from_s))
-        o, b, i, e, s = to_o + at_o, to_b + at_b, to_i + at_i, to_e + at_e, to_s + at_s
-    last = _best(o + oz, e + ez, s + sz)[1]
-    path = [last]
-    for step in reversed(back):
-        path.append(step[path[-1]])
-    return path[::-1]
-
-
-def _best(outside: int, ended: int, alone: int) -> tuple[int, int]:
-    if outside >= ended and outside >= alone:
-        return outside, 0
-    return (ended, 3) if ended >= alone else (alone, 4)
-
-
-def _names(path: list[int]) -> Iterator[tuple[int, int]]:
-    begin = 0
-    for at, segment in enumerate(path):
-        if segment == 1:
-            begin = at
-        elif segment == 3:
-            yield begin, at + 1
-        elif segment == 4:
-            yield at, at + 1

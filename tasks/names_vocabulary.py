@@ -13,7 +13,7 @@ from tasks.names_features import (
     plain_features,
     short_shape,
 )
-from tasks.names_hashing import Array, mix, phrase_hash, places
+from tasks.names_hashing import Array, mix, pack_rows, phrase_hash, places
 from tasks.names_weights import Weights
 
 SEGMENT_REACH = (-2, -1, 0, 1, 2)
@@ -45,6 +45,7 @@ class Vocabulary:
     def __init__(self, weights: Weights, keeps_features: bool = False) -> None:
         self.weights = weights
         self.keeps_features = keeps_features
+        self.segments = pack_rows(weights.segments)
         self._ids: dict[str, int] = {}
         self._features: list[Array] = []
         self._plain_sizes: list[int] = []
@@ -128,11 +129,11 @@ class Vocabulary:
         ]
 
     def _score(self, begin: int, after: int, made: list[Array], plain: list[int]) -> None:
-        segments, types = self.weights.segments, self.weights.types
+        segments, types = self.segments, self.weights.types
         flat, starts = _flat(made)
         for at, place in enumerate(SEGMENT_REACH):
             rows = segments[places(mix(SEGMENT_WORD + place + 50, flat), segments)]
-            self.segment_scores[begin:after, at] = np.add.reduceat(rows, starts, dtype=np.int32)
+            self.segment_scores[begin:after, at] = np.add.reduceat(rows, starts)
         flat, starts = _flat([each[:size] for each, size in zip(made, plain, strict=True)])
         for at, place in enumerate(TYPE_REACH):
             for scores, kind in (
@@ -150,12 +151,12 @@ class Vocabulary:
                 made[: len(held)] = held
             return made
 
-        segments, types = self.weights.segments.shape[1], self.weights.types.shape[1]
+        types = self.weights.types.shape[1]
         self.low = grown("low", (), np.uint64)
         self.shapes = grown("shapes", (), np.uint64)
         self.clusters = grown("clusters", (), np.uint64)
         self.marks = grown("marks", (), np.int64)
-        self.segment_scores = grown("segment_scores", (len(SEGMENT_REACH), segments), np.int16)
+        self.segment_scores = grown("segment_scores", (len(SEGMENT_REACH),), np.int64)
         self.type_scores = grown("type_scores", (len(TYPE_REACH), types), np.int16)
         self.elsewhere_scores = grown("elsewhere_scores", (len(TYPE_REACH), types), np.int16)
 

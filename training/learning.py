@@ -172,7 +172,7 @@ def _chains(
     for example in examples:
         article = number_articles(example.words, vocabulary)
         said = _segment_sets(example)
-        pairs = places(pair_features(article, vocabulary), tables.segments)
+        pairs = places(pair_features(article, vocabulary, np.arange(len(article))), tables.segments)
         for begin, after in islands(article, vocabulary):
             sequences.append((len(rows), len(rows) + after - begin))
             sets.append(said[begin:after])
