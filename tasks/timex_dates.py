@@ -12,7 +12,7 @@ from tasks.timex_meaning import Fields
 from tasks.timex_named import BEFORE_OUR_ERA, NO_SUCH_DAY, NOT_ANCHORED, Named
 from tasks.timex_policy import choose, choose_far, direction_for, policy
 from tasks.timex_printed import read_printed
-from tasks.timex_steps import step_date
+from tasks.timex_steps import count_weekdays, step_date
 from tasks.timex_units import candidate_days, full_year, long_period, within_year
 from tasks.timex_values import period_of, unit_value, week_value
 
@@ -89,7 +89,7 @@ def _open(fields: Fields, discourse: Discourse, pointer: Pointer) -> Named:
 
 
 def _direction(fields: Fields, form: str, discourse: Discourse, pointer: Pointer) -> str:
-    if fields.get("basis") == "span":
+    if fields.get("basis") == "span" or "ahead" in fields:
         return "future"
     if discourse.is_narrative and form != "weekday":
         return "narrated"
@@ -131,6 +131,8 @@ def _shift(fields: Fields, discourse: Discourse) -> Named:
         anchor = discourse.anchor("quarter" if discourse.compares_quarters() else "dct")
     if anchor is None:
         return Named(None, None, NOT_ANCHORED)
+    if "weekday" in fields:
+        return count_weekdays(fields["weekday"], int(count), back, anchor)
     if count != int(count):
         unit, count = _whole(count, unit)
     day = add_units(anchor.day, back * int(count), unit if unit[0] != "T" else "D")
@@ -138,6 +140,8 @@ def _shift(fields: Fields, discourse: Discourse) -> Named:
         return Named(None, anchor.source, "shorter than a day" if day else NO_SUCH_DAY)
     period = period_of(anchor.value)
     grain = _COMPARED.get(period.grain) if period and unit == "Y" and count == 1 else None
+    if "further" in fields:
+        grain = fields["further"].fields.get("unit", "D")
     return Named(unit_value(day, grain or policy()["grain_of_ago"][unit]), anchor.source)
 
 

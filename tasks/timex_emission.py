@@ -35,6 +35,8 @@ def emit(text: str, doc_id: str, phrase: Phrase, named: Named, lexicon: Lexicon)
     start, end, fields = phrase.start, phrase.end, phrase.meaning.fields
     kind = _TYPES[phrase.meaning.kind]
     period = period_of(named.value) if named.value and kind in ("DATE", "TIME") else None
+    if kind == "DATE" and period and period.grain in _WITHIN_DAY:
+        kind = "TIME"
     relation = _relation(text, phrase, lexicon)
     begins, ends = _days(named, period, fields, relation)
     return Timex(

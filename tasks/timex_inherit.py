@@ -153,7 +153,7 @@ def _from_later(own: Fields, later: Fields) -> Fields:
         and "year" not in own
         and any(name in own for name in (*_WITHIN_YEAR, "day"))
     ):
-        taken["year"] = later["year"] - (_order(taken) > _order(later))
+        taken["year"] = later["year"] - (0 < _order(later) < _order(taken))
         if "era" in later:
             taken["era"] = later["era"]
     return taken

@@ -11,6 +11,7 @@ class Fields(TypedDict, total=False):
     counts from the anchor's day (two weeks ago). ``nth`` picks the nth ``pick`` (unit or weekday)
     of what the other fields name, -1 the last. ``X`` is a number that the words leave open.
     ``basis`` names the anchor: dct, text (last mentioned), sentence (in the same one) or near.
+    ``ahead`` looks for the next such time; ``further`` behind ``back`` names the grain counted in.
     ``is_lent`` marks a time of day whose day stands at its neighbour.
     """
 
@@ -40,6 +41,7 @@ class Fields(TypedDict, total=False):
     unit: str
     step: int
     back: int
+    ahead: int
     nth: int
     pick: str | int
     basis: str

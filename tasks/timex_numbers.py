@@ -32,6 +32,7 @@ SHAPES = (
 )
 """Every set of categories that a token with digits can have."""
 
+_AND_A_HALF = re.compile(r"(\d{1,3})(?:[ -]1/2|½)$")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)$", re.I)
 _DECADE = re.compile(r"['’‘`]?(\d{1,4})['’]?s$")
 _APOSTROPHE = re.compile(r"['’‘`](\d\d)$")
@@ -44,6 +45,8 @@ def read_number(word: str) -> Payload | None:
     """Categories of a word with digits, each with its value; None where it is no time or count."""
     if len(word) >= 10 and word[4] == "-":
         return {"ISO": word}
+    if match := _AND_A_HALF.match(word):
+        return {"INT": int(match[1]) + 0.5}
     if "/" in word or word.count(".") == 2:
         return {"SLASH": word} if len(re.findall(r"[/.]", word)) == 2 else None
     if ":" in word:

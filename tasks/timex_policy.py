@@ -63,6 +63,8 @@ def pointer_at(text: str, span: tuple[int, int], form: str, lexicon: Lexicon) ->
     cues: dict[str, str] = lexicon.data["cues"]
     start, end = span
     before = unwrap(text[max(0, start - _WINDOW) : start])
+    if "over" in cues and _compiled(cues["over"]).search(before):
+        return "told"
     clause = before[_last_end(cues["break"], before) :]
     future, past = _last_end(cues["future"], clause), _last_end(cues["past"], clause)
     if future or past:

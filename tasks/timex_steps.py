@@ -32,6 +32,8 @@ def step_date(fields: Fields, discourse: Discourse) -> Named:
         return Named(value, anchor.source, None if value else "nothing before it that it may mean")
     if unit is None:
         return _step_name(fields, anchor)
+    if "year" in fields:
+        return _in_year(fields["year"], anchor, unit)
     if unit == "Y" and _PARTS_OF_YEAR & fields.keys():
         return within_year(fields, anchor.day.year + step, anchor.source)
     day = _day_in_unit(fields, anchor.day, step) or add_units(anchor.day, step, unit)
@@ -40,6 +42,25 @@ def step_date(fields: Fields, discourse: Discourse) -> Named:
     is_day = "weekday" in fields or "day" in fields
     value = unit_value(day, "D" if is_day else unit)
     return Named(value + ("-WE" if "weekend" in fields else ""), anchor.source)
+
+
+def count_weekdays(weekday: int, count: int, back: int, anchor: Anchor) -> Named:
+    """Two Tuesdays ago: so many such days back; Monday week: so many weeks behind the next one."""
+    here = anchor.day.isoweekday()
+    if back < 0:
+        away = -((here - weekday - 1) % 7 + 1) - 7 * (count - 1)
+    else:
+        away = (weekday - here - 1) % 7 + 1 + 7 * count
+    day = add_days(anchor.day, away)
+    return Named(day.isoformat() if day else None, anchor.source, None if day else NO_SUCH_DAY)
+
+
+def _in_year(year: int, anchor: Anchor, unit: str) -> Named:
+    """The anchor's own unit in another year: this day in 1945, the 1988 quarter."""
+    day = make_date(year, anchor.day.month, anchor.day.day)
+    return Named(
+        unit_value(day, unit) if day else None, anchor.source, None if day else NO_SUCH_DAY
+    )
 
 
 def _day_in_unit(fields: Fields, anchor: date, step: int) -> date | None:

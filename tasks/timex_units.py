@@ -63,7 +63,7 @@ def long_period(fields: Fields, discourse: Discourse) -> Named:
         value = f"{fields['century'] - 1:02d}"
     elif len(decade) == 2:
         value = _short_decade(int(decade[0]), discourse)
-    elif len(decade) == 4 and decade.endswith("00"):
+    elif len(decade) == 4 and decade.endswith("00") and decade != "2000":
         value = decade[:2]
     else:
         value = decade[:-1].zfill(3)
@@ -87,7 +87,7 @@ def candidate_days(fields: Fields, anchor: date) -> list[date]:
         before = add_days(anchor, -((anchor.isoweekday() - weekday) % 7))
         days = [before, add_days(before, 7)] if before else []
         return [day for day in days if day]
-    if "weekend" in fields:
+    if "weekend" in fields and "holiday" not in fields:
         saturday = add_days(week_start(anchor), 5)
         days = [add_days(saturday, shift) for shift in (-7, 0, 7)] if saturday else []
         return [day for day in days if day]
