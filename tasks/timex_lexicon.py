@@ -2,13 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from itertools import product
+from typing import Any, cast
 
 from tasks.timex_meaning import SHAPES as PHRASE_SHAPES
+from tasks.timex_meaning import Fields, Meaning
 from tasks.timex_numbers import SHAPES as NUMBER_SHAPES
 from tasks.timex_numbers import Payload
 from tasks.timex_pattern import categories_of, compile_pattern
@@ -71,6 +73,7 @@ def lexicon(language: str = "en") -> Lexicon:
     built = Lexicon(data=data)
     rules = [*_phrase_rules(data["phrases"]), *(_read_rule(entry) for entry in data["rules"])]
     payloads = _read_words(data["words"])
+    payloads |= _read_compounds(data.get("compounds", ()))
     _add_literals(payloads, rules, data["macros"])
     for word in data["article"]:
         payloads.setdefault(word, {})[f"={word}"] = word
@@ -114,6 +117,19 @@ def _read_words(words: Mapping[str, Mapping[str, object]]) -> dict[str, Payload]
     for category, table in words.items():
         for word, value in table.items():
             payloads.setdefault(word, {})[category] = value
+    return payloads
+
+
+def _read_compounds(compounds: Iterable[Mapping[str, Any]]) -> dict[str, Payload]:
+    """Words of two parts, each a field of what they mean: Freitag and abend, drei and tägig."""
+    payloads: dict[str, Payload] = {}
+    for entry in compounds:
+        first, second = (name for name, table in entry.items() if isinstance(table, dict))
+        for (head, one), (tail, other) in product(entry[first].items(), entry[second].items()):
+            fields = cast(Fields, {first: one, second: other})
+            meaning = Meaning(entry["kind"], fields, entry["rule"])
+            for ending in entry["endings"]:
+                payloads[head + tail + ending] = {entry["category"]: meaning}
     return payloads
 
 

@@ -12,6 +12,7 @@ class Fields(TypedDict, total=False):
     of what the other fields name, -1 the last. ``X`` is a number that the words leave open.
     ``basis`` names the anchor: dct, text (last mentioned), sentence (in the same one) or near.
     ``ahead`` looks for the next such time; ``further`` behind ``back`` names the grain counted in.
+    ``eve`` moves a time to the day before: the night to Sunday is Saturday's.
     ``is_lent`` marks a time of day whose day stands at its neighbour.
     """
 
@@ -42,6 +43,7 @@ class Fields(TypedDict, total=False):
     step: int
     back: int
     ahead: int
+    eve: int
     nth: int
     pick: str | int
     basis: str

@@ -18,7 +18,7 @@ _BESIDE = 2
 _EARLIEST_ZONE, _LATEST_ZONE = 14, -12
 """Hours by which local time may be ahead of UTC, or behind it."""
 
-_CLOCK_FIELDS = ("part", "clock", "meridiem", "zone", "sign", "shift", "is_lent")
+_CLOCK_FIELDS = ("part", "clock", "meridiem", "zone", "sign", "shift", "is_lent", "eve")
 _DAY_FIELDS = {"weekday", "day", "step", "back", "iso"}
 
 
@@ -35,7 +35,9 @@ def resolve_time(fields: Fields, discourse: Discourse, pointer: Callable[[str], 
         return replace(day, value=f"{day.value[:4]}-XX-XX{suffix}")
     zone = fields.get("zone")
     reason = f"local time of zone {zone}" if zone and zone != "Z" else day.reason
-    written = _day_of_zone(day.value[:10], suffix, fields, discourse)
+    eve = add_days(period.begins, -1) if "eve" in fields and period.begins else None
+    local = eve.isoformat() if eve else day.value[:10]
+    written = _day_of_zone(local, suffix, fields, discourse)
     return replace(day, value=written + suffix, reason=reason)
 
 

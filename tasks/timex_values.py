@@ -89,6 +89,8 @@ def duration_value(count: float | str, unit: str) -> str:
     if unit in _UNIT_LENGTHS and isinstance(count, int | float):
         unit, length = _UNIT_LENGTHS[unit]
         count = count * length
+    if (count, unit) == (0.5, "Y"):
+        return "P6M"
     if unit in ("2W", "6M"):
         unit = unit[-1]
     if unit in _FINER and isinstance(count, float) and count % 1 == 0.5:
