@@ -114,16 +114,16 @@ def annotate(document: Document, registry: Registry, engine: str = OWN) -> Annot
     timexes = find_timexes(text, doc_id, dct, body, document.language)
     names = mend_names(name_finder(engine)(text, registry, body), text, registry)
     mentions = link_names(names, text, doc_id, registry)
-    statements, spans = find_statements(text, doc_id, mentions, timexes, dct)
+    said = find_statements(text, doc_id, mentions, timexes, dct)
     ranged = _with_ranges(text, timexes)
     return Annotation(
         dated,
         timexes=ranged,
         mentions=mentions,
         occupancies=find_occupancies(text, doc_id, mentions, dct, timexes),
-        statements=statements,
-        spans=spans,
-        claims=find_claims(text, mentions, ranged, statements, spans),
+        statements=said[0],
+        spans=said[1],
+        claims=find_claims(text, mentions, ranged, said, dct),
     )
 
 

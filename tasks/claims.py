@@ -3,15 +3,18 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
-from tasks.claims_actors import Actors, named_in
+from tasks.claims_actors import Actors
+from tasks.claims_agents import agent_of
 from tasks.claims_events import Event
 from tasks.claims_frames import find_events
 from tasks.claims_groups import Group, read_groups
 from tasks.claims_lexicon import predicates
-from tasks.claims_parts import Clause, agent_of, clause_starts, read_clause, with_content
+from tasks.claims_parts import Clause, clause_starts, read_clause, with_content
 from tasks.claims_phrases import Phrase
+from tasks.claims_realis import weigh
 from tasks.claims_tags import tag_sentence
 from tasks.claims_words import Sentence, read_words
 from tasks.claims_worth import Setting, confidence_of, features
@@ -28,17 +31,19 @@ def find_claims(
     text: str,
     mentions: list[Mention],
     timexes: list[Timex],
-    statements: list[Statement],
-    spans: list[StatementSpan],
+    said: tuple[list[Statement], list[StatementSpan]],
+    dct: date | None,
 ) -> list[Claim]:
     """All claims of a text in order; none where no row tells which document it is.
 
-    A claim's time is what it speaks about; when it was said stands in its statement.
+    A claim's time is what it speaks about; when it was said stands in its statement, with its spans
+    in ``said``. What the present tells of a day behind ``dct`` is a plan.
     """
+    statements, spans = said
     rows = next((rows for rows in (mentions, timexes, statements) if rows), None)
     if rows is None:
         return []
-    article = _Article(rows[0].doc_id, _Held(statements, spans))
+    article = _Article(rows[0].doc_id, dct, _Held(statements, spans))
     found: list[Claim] = []
     for n_sentence, words in enumerate(read_words(text, mentions, timexes)):
         found.extend(_claims_of(tag_sentence(text, words), n_sentence, article))
@@ -73,6 +78,7 @@ class _Held:
 @dataclass(frozen=True, slots=True)
 class _Article:
     doc_id: str
+    dct: date | None
     held: _Held
     actors: Actors = field(default_factory=Actors)
 
@@ -90,8 +96,8 @@ def _claims_of(sentence: Sentence, n_sentence: int, article: _Article) -> list[C
     """The claims of one sentence that are likely enough to be noted by a reader."""
     groups = read_groups(sentence)
     events = find_events(sentence, groups)
-    starts = clause_starts(events, groups)
-    article.actors.read(sentence)
+    starts = clause_starts(sentence, events, groups)
+    article.actors.read(sentence, groups)
     found: list[Claim] = []
     shared: Timex | None = None
     for n_event, event in enumerate(events):
@@ -108,9 +114,8 @@ def _claims_of(sentence: Sentence, n_sentence: int, article: _Article) -> list[C
             clause = clause._replace(timex=shared)
         shared = clause.timex
         told = _Told(n_sentence, n_event, is_cue, statement)
-        claim = _claim(
-            sentence, _weigh(sentence, event, clause, statement), clause, (told, article)
-        )
+        event, clause = weigh(sentence, event, clause, statement, article.dct)
+        claim = _claim(sentence, event, clause, (told, article))
         if claim is not None:
             found.append(claim)
     article.actors.close(sentence, _main_subject(groups))
@@ -121,30 +126,6 @@ def _shares_time(sentence: Sentence, event: Event) -> bool:
     """Whether a verb that shares a subject was done when the one before was: "won and broke"."""
     is_told = event.realis in ("actual", "negated") and not event.is_present
     return event.is_shared and event.rule == "event" and is_told and sentence.tag(event.verb) != "G"
-
-
-def _is_denied(event: Event, statement: Statement | None) -> bool:
-    """What is told in the content of a denial is told as not so."""
-    is_told = event.realis == "actual" and event.rule in ("event", "going")
-    return is_told and statement is not None and statement.attitude == "deny"
-
-
-def _weigh(sentence: Sentence, event: Event, clause: Clause, statement: Statement | None) -> Event:
-    """A dated, named or reported "would" tells a plan in the past; any other what might follow."""
-    if _is_denied(event, statement):
-        return event._replace(realis="negated")
-    if event.realis != "planned" or clause.timex is not None:
-        return event
-    if event.rule == "must":
-        return event._replace(realis="conditional")
-    if event.rule != "would":
-        return event
-    subject = event.subject
-    is_named = subject is not None and (
-        named_in(sentence, subject) is not None or sentence.tag(subject.first) == "O"
-    )
-    is_reported = statement is not None and statement.type == "indirect"
-    return event if is_named or is_reported else event._replace(realis="conditional")
 
 
 def _claim(

@@ -1,9 +1,11 @@
 """Who acts: the entity that a subject names, stands for, or describes."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tasks.claims_groups import Group
+from tasks.claims_names import core_of, named_in
 from tasks.claims_phrases import Phrase, head_at
 from tasks.claims_words import Sentence, grammar_class
 from warehouse.tables import Mention, Statement
@@ -11,6 +13,9 @@ from warehouse.tables import Mention, Statement
 _HE = frozenset({"he", "his", "him"})
 _POINTING = frozenset({"the", "this", "that", "its", "their", "his", "her"})
 _THINGS = frozenset({"FAC", "PRODUCT", "EVENT", "LAW", "ORG", "WORK"})
+_THEY = ("they", "their", "both")
+_TITLE = 10
+"""Words before a person within which his post and its body are looked for."""
 _LOOK_BACK = 12
 """Persons that are looked at, nearest first, for what a pronoun stands for."""
 
@@ -42,9 +47,13 @@ class Actors:
     _states: Counter[str] = field(default_factory=Counter[str])
     _genders: dict[str, str] = field(default_factory=dict[str, str])
     _groups: dict[str, str] = field(default_factory=dict[str, str])
+    _bodies: dict[str, str] = field(default_factory=dict[str, str])
+    """The body that a person is told to serve: its entity by his."""
+    _verbs: Sequence[Group] = ()
 
-    def read(self, sentence: Sentence) -> None:
+    def read(self, sentence: Sentence, groups: Sequence[Group]) -> None:
         """Take note of the names of a sentence, and of what they are called beside them."""
+        self._verbs = groups
         known: Mention | None = None
         for at, word in enumerate(sentence.words):
             if word.mention is None or word.mention is known:
@@ -62,11 +71,14 @@ class Actors:
         is_pronoun = subject is not None and sentence.tag(subject.first) in "OD"
         if subject is None or (is_pronoun and subject.last - subject.first < 2):
             return
-        head = sentence.low(head_at(sentence, subject))
-        text = self._groups.get(head) or _core(sentence, subject)
+        self._subjects.append(self._subject(sentence, subject))
+
+    def _subject(self, sentence: Sentence, phrase: Phrase) -> _Subject:
+        head = sentence.low(head_at(sentence, phrase))
+        text = self._groups.get(head) or core_of(sentence, phrase)
         is_many = head in grammar_class("collective")
         is_plural = is_many or (head.endswith("s") and not head.endswith("ss")) or " and " in text
-        self._subjects.append(_Subject(named_in(sentence, subject), text, is_plural))
+        return _Subject(named_in(sentence, phrase), text, is_plural)
 
     def resolve(
         self, sentence: Sentence, phrase: Phrase | None, statement: Statement | None
@@ -74,7 +86,7 @@ class Actors:
         """The entity that acts, where the words name one that can be told, and its words."""
         if phrase is None or sentence.low(phrase.first) == "there":
             return Actor(None, None)
-        text = _core(sentence, phrase)
+        text = core_of(sentence, phrase)
         named = named_in(sentence, phrase)
         if named is not None:
             return Actor(named.entity_id, text)
@@ -83,7 +95,7 @@ class Actors:
         if head in self._groups and low in (*_POINTING, "both"):
             return Actor(None, self._groups[head])
         if phrase.last - phrase.first == 1 and sentence.tag(phrase.first) in "OSoD":
-            return self._pronoun(low, statement, (text, sentence.words[phrase.first].start))
+            return self._pronoun(sentence, phrase.first, statement)
         return Actor(self._described(head) if low in _POINTING else None, text)
 
     def named_object(self, sentence: Sentence, phrase: Phrase | None) -> str | None:
@@ -105,36 +117,49 @@ class Actors:
         called = self._called.get(head) or self._called.get(head.removesuffix("s"))
         return called.most_common(1)[0][0] if called else None
 
-    def _pronoun(self, low: str, statement: Statement | None, place: tuple[str, int]) -> Actor:
-        text, at = place
+    def _pronoun(self, sentence: Sentence, at: int, statement: Statement | None) -> Actor:
+        low, text = sentence.low(at), core_of(sentence, Phrase(at, at + 1))
         if low in grammar_class("own"):
             return Actor(statement.speaker_id if statement else None, text)
         if low in grammar_class("person"):
-            return Actor(self._person(low, statement, at), text)
-        if low not in grammar_class("thing") and low not in ("they", "their", "both"):
+            return Actor(self._person(low, statement, sentence.words[at].start), text)
+        if low not in grammar_class("thing") and low not in _THEY:
             return Actor(None, text)
         speaker = statement.speaker_id if statement and statement.type != "direct" else None
         is_person = any(m.entity_id == speaker for m in self._people)
         if speaker and not is_person:
             return Actor(speaker, text)
-        subject = self._subjects[-1] if self._subjects else None
-        return self._stands_for(subject, low, text)
+        nearby = [*self._before(sentence, at), *self._subjects[-1:]]
+        found = next((a for each in nearby if (a := self._stands_for(each, low))), None)
+        body = self._bodies.get(speaker or "") if low in _THEY else None
+        return found or Actor(body, text)
 
-    def _stands_for(self, subject: _Subject | None, low: str, text: str) -> Actor:
-        """The subject of the sentence before, if a pronoun can stand for it."""
-        if subject is None or (low in grammar_class("thing")) == subject.is_plural:
-            return Actor(None, text)
+    def _before(self, sentence: Sentence, at: int) -> Iterator[_Subject]:
+        """The subjects that stand before a word in its sentence, nearest first."""
+        for group in reversed(self._verbs):
+            phrase = group.subject
+            if phrase is None or phrase.last > at or group.verb > at:
+                continue
+            if sentence.tag(phrase.first) not in "OSD" or phrase.last - phrase.first > 1:
+                yield self._subject(sentence, phrase)
+
+    def _stands_for(self, subject: _Subject, low: str) -> Actor | None:
+        """The actor that a subject names, if a pronoun can stand for it."""
+        is_thing = low in grammar_class("thing")
         if subject.mention is None:
-            return Actor(None, subject.text)
-        is_person = subject.mention.type == "PERSON"
-        if is_person:
-            return Actor(None, subject.text if subject.is_plural else text)
-        return Actor(subject.mention.entity_id, text)
+            return Actor(None, subject.text) if is_thing != subject.is_plural else None
+        if subject.mention.type == "PERSON":
+            is_several = subject.is_plural and not is_thing
+            return Actor(None, subject.text) if is_several else None
+        is_fit = is_thing != subject.is_plural or subject.mention.type == "ORG"
+        return Actor(subject.mention.entity_id, subject.text) if is_fit else None
 
     def _person(self, low: str, statement: Statement | None, at: int) -> str | None:
         """The speaker of what is reported; else the last subject or person that fits."""
         before = [m for m in self._people[-_LOOK_BACK:] if m.start_char < at]
-        if statement is not None and statement.type != "direct" and statement.speaker_id:
+        if statement is not None and statement.type == "direct":
+            before = [m for m in before if m.entity_id != statement.speaker_id] or before
+        elif statement is not None and statement.speaker_id:
             said = [m for m in self._people if m.entity_id == statement.speaker_id]
             before += said[-1:]
         subjects = [s.mention for s in self._subjects[-3:] if s.mention is not None]
@@ -165,6 +190,7 @@ class Actors:
             lows += _apposed(sentence, after + 1)
         if mention.type == "PERSON":
             self._note_gender(mention, lows)
+            self._note_body(sentence, at, mention)
             kinds = [low for low in lows if low in grammar_class("kind")]
         else:
             words = mention.name.lower().split()
@@ -173,6 +199,18 @@ class Actors:
                 kinds += [words[-1], " ".join(words[-2:])]
         for low in dict.fromkeys(kinds):
             self._called.setdefault(low, Counter())[mention.entity_id] += 1
+
+    def _note_body(self, sentence: Sentence, at: int, person: Mention) -> None:
+        """Whom a person serves: "the agency's director, Ana Silva" speaks for the agency."""
+        is_post = False
+        for n in range(at - 1, max(-1, at - _TITLE), -1):
+            if sentence.tags[n] not in "NJMSP,D-":
+                return
+            is_post = is_post or sentence.low(n) in grammar_class("kind")
+            body = sentence.words[n].mention
+            if is_post and body is not None and body.type == "ORG":
+                self._bodies.setdefault(person.entity_id, body.entity_id)
+                return
 
     def _note_pairs(self, sentence: Sentence) -> None:
         """Whom "the officers" and "both" mean: "officers Ana Silva and Jo Bell"."""
@@ -195,58 +233,6 @@ class Actors:
                 self._genders.setdefault(mention.entity_id, "he")
             elif low in grammar_class("female") or low.endswith("woman"):
                 self._genders.setdefault(mention.entity_id, "she")
-
-
-def named_in(sentence: Sentence, phrase: Phrase) -> Mention | None:
-    """The name that a noun phrase is about: its head, its bearer, or whose government acts."""
-    at = head_at(sentence, phrase)
-    head = sentence.words[at]
-    bearer = _bearer(sentence, phrase, at)
-    if bearer is not None:
-        return bearer
-    if head.mention is not None:
-        is_people = head.mention.type == "NORP" and head.mention.form == "nationality"
-        return None if is_people else head.mention
-    if head.low in grammar_class("acting"):
-        for n in range(at - 1, phrase.first - 1, -1):
-            mention = sentence.words[n].mention
-            if mention is not None and mention.type != "PERSON":
-                return mention
-    return None
-
-
-def _bearer(sentence: Sentence, phrase: Phrase, head: int) -> Mention | None:
-    """The person named behind his post, or the name apposed: "The storm, Ana, struck"."""
-    is_kind = sentence.low(head) in grammar_class("kind")
-    for n in range(head + 1, phrase.last):
-        if sentence.tag(n) in "RVXBHWLG":
-            break
-        mention = sentence.words[n].mention
-        if mention is None or mention is sentence.words[n - 1].mention:
-            continue
-        before = sentence.tag(n - 1)
-        if is_kind and mention.type == "PERSON" and before != "P":
-            return mention
-        ends = n
-        while ends < phrase.last and sentence.words[ends].mention is mention:
-            ends += 1
-        is_apposed = before == "," or (before == "D" and sentence.tag(n - 2) == ",")
-        is_alone = is_apposed and sentence.tag(ends) in ",.-" and mention.type != "GPE"
-        if is_alone and sentence.words[head].mention is None:
-            return mention
-        if is_alone and mention.type == "PERSON":
-            return mention
-    return None
-
-
-def _core(sentence: Sentence, phrase: Phrase) -> str:
-    """The words of a phrase up to a comma, a bracket or a relative clause."""
-    last = phrase.first + 1
-    while last < phrase.last and sentence.tag(last) not in ",R(;":
-        last += 1
-    if last < phrase.last and " and " in sentence.text[slice(*sentence.slice(*phrase[:2]))]:
-        last = phrase.last
-    return sentence.text[slice(*sentence.slice(phrase.first, last))]
 
 
 def _apposed(sentence: Sentence, first: int) -> list[str]:

@@ -36,6 +36,8 @@ def mood_of(group: Group) -> tuple[Realis, str]:
         return "planned", "will"
     if group.modal == "be to":
         return "planned", "be to"
+    if group.modal == "be":
+        return "planned", "ordered"
     if group.modal in held["modal_would"]:
         return "planned", "would"
     if group.modal in held["modal_must"]:
@@ -52,6 +54,9 @@ def infinitive(sentence: Sentence, frame: Event, to: int, is_negated: bool = Fal
         return None
     lemma = lemma_at(sentence, verb)
     realis: Realis = "negated" if is_negated or negates(sentence, frame.subject) else frame.realis
+    # Who is "projected to have won" has.
+    if realis == "planned" and sentence.tag(to + 1) == "H" and sentence.tag(verb) == "L":
+        realis = "actual"
     return frame._replace(verb=verb, lemma=lemma, is_passive=is_passive, realis=realis)
 
 

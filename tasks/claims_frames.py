@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tasks.claims_events import Event, infinitive, mood_of, times_behind
-from tasks.claims_groups import Group, dates_behind, is_due, lemma_at, negates
+from tasks.claims_groups import Group, dates_behind, is_due, lemma_at, negates, verb_behind
 from tasks.claims_lexicon import predicates
 from tasks.claims_nouns import events_at
 from tasks.claims_phrases import head_at, phrase_after
@@ -11,6 +11,7 @@ from tasks.claims_words import Sentence, grammar_class
 from warehouse.tables import Realis
 
 _AHEAD = frozenset({"until", "by", "for"})
+_STARTS = ("start", "begin")
 _FAR = 20
 """Words beyond which no verb shares the frame of an earlier one."""
 
@@ -78,6 +79,7 @@ def _of_group(sentence: Sentence, group: Group) -> Iterator[Event]:
         yield planned
         if planned.rule == "due" or group.lemma not in predicates().classes["speech"]:
             return
+    group, matrix = _begun(sentence, group)
     realis, rule = mood_of(group)
     if rule == "would" and "H" in sentence.tags[group.first : group.verb]:
         realis = "conditional"
@@ -98,7 +100,26 @@ def _of_group(sentence: Sentence, group: Group) -> Iterator[Event]:
         group.is_passive,
         group.is_shared,
         group.is_present,
+        matrix,
     )
+
+
+def _begun(sentence: Sentence, group: Group) -> tuple[Group, int]:
+    """What "is trying to" or "kept" do, with the verb that begins it; the group and -1 else.
+
+    A plan to start building is none to have built.
+    """
+    is_plan = bool(group.modal) and group.lemma in _STARTS
+    if group.is_passive or is_plan or group.lemma not in predicates().classes["begun"]:
+        return group, -1
+    at = _skip(sentence, group.verb + 1)
+    verb, is_passive = (at, False) if sentence.tag(at) == "G" else (-1, False)
+    if sentence.tag(at) == "I":
+        verb, is_passive = verb_behind(sentence, at)
+    if verb < 0:
+        return group, -1
+    done = group._replace(verb=verb, lemma=lemma_at(sentence, verb), is_passive=is_passive)
+    return done, group.verb
 
 
 def _is_not_until(sentence: Sentence, group: Group) -> bool:
@@ -146,7 +167,7 @@ def _announced(sentence: Sentence, group: Group) -> Event | None:
 
 def _due(sentence: Sentence, at: int, group: Group) -> Event | None:
     frame = Event(group.first, at, "", "planned", "due", group.subject, matrix=group.verb)
-    to = _skip(sentence, at + 1)
+    to = _skip_to(sentence, at + 1)
     if group.modal in predicates().classes["modal_may"]:
         frame = frame._replace(realis="conditional")
     if sentence.tag(to) == "I":
@@ -168,7 +189,7 @@ def _is_arranged(sentence: Sentence, at: int) -> bool:
 def _intended(sentence: Sentence, group: Group) -> Event | None:
     told: Realis = "negated" if group.lemma in ("refuse", "decline") else "planned"
     frame = Event(group.first, -1, "", told, "verb of intent", group.subject, matrix=group.verb)
-    at = _skip(sentence, group.verb + 1)
+    at = _skip_to(sentence, group.verb + 1)
     if sentence.tag(at) == "I":
         return infinitive(sentence, frame, at, group.is_negated)
     target = phrase_after(sentence, at, len(sentence.words))
@@ -192,6 +213,15 @@ def _is_condition(sentence: Sentence, at: int) -> bool:
         return False
     before = (lemma_at(sentence, n) for n in range(max(0, at - 5), at))
     return not any(lemma in predicates().classes["asking"] for lemma in before)
+
+
+def _skip_to(sentence: Sentence, at: int) -> int:
+    """The `to` behind adverbs and a time: "is expected on Monday to"; without one, as it was."""
+    at = to = _skip(sentence, at)
+    to += sentence.tag(to) == "P"
+    while sentence.tag(to) == "T":
+        to += 1
+    return to if sentence.tag(to) == "I" and sentence.tag(to - 1) == "T" else at
 
 
 def _under_condition(sentence: Sentence, event: Event) -> Event:

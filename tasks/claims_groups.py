@@ -118,7 +118,7 @@ def _ordered(sentence: Sentence, at: int) -> Group | None:
     verb = at + 1
     if sentence.tag(verb) not in "LEV":
         return None
-    return Group(at, verb, lemma_at(sentence, verb), "be to", None, is_passive=True)
+    return Group(at, verb, lemma_at(sentence, verb), "be", None, is_passive=True)
 
 
 def _made(sentence: Sentence, group: Group, helpers: str, is_negated: bool) -> Group:

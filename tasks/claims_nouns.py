@@ -11,6 +11,7 @@ from warehouse.tables import Realis
 
 _POINTS_ON = ("by", "until", "on", "in", "at", "for")
 _NEAR = 6
+_OWN = ("its", "their", "his", "her")
 _BOUNDS_TIME = ("after", "by", "until")
 
 
@@ -46,16 +47,20 @@ def _has_been(at: int, groups: list[Group]) -> bool:
 def _intent(sentence: Sentence, at: int, groups: list[Group]) -> Iterator[Event]:
     """Russia's intent to withdraw; his plans for an exit by May; the deadline of May."""
     owner, to = owns(sentence, at) or _holder(at, groups), at + 1
+    is_own = owner is not None and owner.last == at and sentence.low(owner.first) in _OWN
+    holder = _holder(at, groups, _NEAR) if is_own else None
+    owner, is_shared = holder or owner, holder is not None
     if sentence.low(to) == "for" and (doer := phrase_after(sentence, to + 1, to + 8)):
         owner, to = (doer, doer.last) if sentence.tag(doer.last) == "I" else (owner, to)
     if sentence.tag(to) == "I":
         is_denied = sentence.low(at - 1) == "no"
         told: Realis = "negated" if is_denied else "planned"
-        event = infinitive(sentence, Event(at, to, "", told, "noun of intent", owner), to)
+        frame = Event(at, to, "", told, "noun of intent", owner, is_shared=is_shared)
+        event = infinitive(sentence, frame, to)
         if event is not None:
             yield event
     elif sentence.low(at) in predicates().classes["dated_intent"]:
-        behind = times_behind(sentence, at, ";LG")
+        behind = times_behind(sentence, at, ";LG,")
         if any(relation in _POINTS_ON for relation in behind):
             lemma = sentence.low(at).removesuffix("s")
             yield Event(at, at, lemma, "planned", "dated intent", owner)
@@ -110,12 +115,13 @@ def _relation(sentence: Sentence, at: int) -> str | None:
 
 
 def _given_time(sentence: Sentence, to: int) -> Phrase | None:
-    """Who has until then: "gave the government until Thursday to"."""
+    """Who has until then: "gave the government until Thursday to", "has until Thursday to"."""
     at = to - 1
     while at > 0 and sentence.tag(at) in "TPU":
         at -= 1
-    subject = subject_of(sentence, at + 1) if sentence.tag(at) in "NM" else None
-    return subject
+    if sentence.tag(at) in "HVZ":
+        return subject_of(sentence, at)
+    return subject_of(sentence, at + 1) if sentence.tag(at) in "NM" else None
 
 
 def _going_on(sentence: Sentence, at: int, groups: list[Group]) -> Iterator[Event]:

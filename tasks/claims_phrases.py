@@ -8,6 +8,7 @@ from tasks.claims_words import Sentence, grammar_class
 _NOUNS = "DSQNMJ-o"
 _ENDS = "NMQJSO)o-T"
 _DASHES = ("—", "–", "-")
+_ALONG = (["along", "with"], ["together", "with"])
 _LONGEST = 40
 """Words beyond which no noun phrase and no bracket is followed."""
 
@@ -27,7 +28,7 @@ def subject_of(sentence: Sentence, first: int) -> Phrase | None:
         at = _skip_back(sentence, at - 1)
     tag = sentence.tag(at)
     if tag == "R":
-        behind = at - 2 if sentence.tag(at - 1) == "," else at - 1
+        behind = _skip_back(sentence, at - 2 if sentence.tag(at - 1) == "," else at - 1)
         if behind < 0 or sentence.tag(behind) not in _ENDS:
             return None
         return antecedent(sentence, behind)
@@ -38,7 +39,7 @@ def subject_of(sentence: Sentence, first: int) -> Phrase | None:
         opener = _opening(sentence, at)
         if opener <= 0:
             return None
-        phrase = _phrase(sentence, opener - 1)
+        phrase = _phrase(sentence, max(0, _skip_back(sentence, opener - 1)))
         return phrase._replace(last=at)
     if tag == ")":
         at = _bracket(sentence, at) - 1
@@ -126,7 +127,16 @@ def _phrase(sentence: Sentence, last: int) -> Phrase:
             break
         is_listed = is_listed or sentence.tag(first - 1) == "C"
         first = left
-    return Phrase(first, last + 1)
+    return Phrase(_accompanied(sentence, first), last + 1)
+
+
+def _accompanied(sentence: Sentence, first: int) -> int:
+    """Where "Acme, along with its bank," begins, of which the end begins at word `first`."""
+    lows = [sentence.low(n) for n in range(first - 3, first)]
+    back = 4 if lows == ["as", "well", "as"] else 3 if lows[1:] in _ALONG else 0
+    if not back or first <= back or sentence.tag(first - back) != ",":
+        return first
+    return _chunk(sentence, first - back - 1) if sentence.tag(first - back - 1) in "NM" else first
 
 
 def _left_of(sentence: Sentence, first: int, last: int, is_listed: bool) -> int:

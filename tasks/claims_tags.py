@@ -14,6 +14,7 @@ _FINITE = "XBHWVZ"
 _NOTED = _FINITE + 'R;U",'
 _CLAUSE = frozenset(",;CVZXBHW")
 _BOUNDS = ';URC"'
+_REPORTED = "DSMNOQYFJ"
 _REACH = 25
 """Words within which a later finite verb shows that a form in -ed is a participle."""
 
@@ -24,7 +25,8 @@ def tag_sentence(text: str, words: list[Word]) -> Sentence:
     for word in words:
         if word.low in _AMOUNTS and tags and tags[-1] == "P" and word.mention is None:
             tags[-1] = "A"
-        tags.append(_raw(word, tags[-1] if tags else "."))
+        tag = _raw(word, tags[-1] if tags else ".")
+        tags.append("F" if tag == "W" and tags and tags[-1] in "IX" else tag)
     reader = _Reader(words, tags)
     for at, tag in enumerate(tags):
         if tag in "EVLYGFI" or (tag == "N" and at and tags[at - 1] in "XAn"):
@@ -46,7 +48,9 @@ def _raw(word: Word, before: str) -> str:
         return "L"
     if low.endswith("ed") and len(low) > 4 and low not in grammar_class("not_verb"):
         return "E"
-    if low.endswith("ing") and len(low) > 5 and low not in grammar_class("not_verb"):
+    if (low in known.going or (low.endswith("ing") and len(low) > 5)) and low not in grammar_class(
+        "not_verb"
+    ):
         return "G"
     if low in known.present:
         return "Y"
@@ -127,7 +131,8 @@ class _Reader:
         intent = predicates().classes
         back = self.words[at - 1].low if at else ""
         is_intent = back in intent["intend"] or back in intent["due"] or back in intent["intent"]
-        return "I" if after == "N" and low.isalpha() and is_intent else "P"
+        is_plain = after == "N" and low.isalpha() and not low.endswith("s")
+        return "I" if is_plain and is_intent else "P"
 
     def _base_of(self, at: int) -> bool:
         return self._low(at) in predicates().base
@@ -143,9 +148,22 @@ class _Reader:
             return "Z"
         if before in "NM," and after == "I" and low in predicates().classes["intend"]:
             return "Z"
+        if self._is_told_by_many(at, after):
+            return "Z"
         if before == "C" and self._infinitive_before(at):
             return "F"
         return "N"
+
+    def _is_saying(self, at: int) -> bool:
+        low = self.words[at].low
+        return predicates().lemma(low) in predicates().classes["reporting"]
+
+    def _is_told_by_many(self, at: int, after: str) -> bool:
+        """Whether several people say something: "Scientists report the star is cold"."""
+        is_saying = self._is_saying(at)
+        many = self._low(at - 1)
+        is_many = many.endswith("s") and not many.endswith("ss") and self.tags[at - 1] in "NM"
+        return is_saying and is_many and after in _REPORTED and not self.has_finite
 
     def _is_plain(self, at: int) -> bool:
         """Whether a word that no list knows can be a verb behind a modal: "will now realign"."""
@@ -160,6 +178,8 @@ class _Reader:
         if before in "OR":
             return "Z"
         if before == "M" and after in "DSIoMRPAQGTO":
+            return "Z"
+        if before in "MN" and after in _REPORTED and not self.has_finite and self._is_saying(at):
             return "Z"
         if before == "N" and after in "DSIoRO" and self.tags[at - 1] != "n" and not self.has_finite:
             return "Z"
@@ -216,6 +236,8 @@ class _Reader:
             return "V"
         if self._is_reported(at):
             return "V"
+        if self.has_finite and after in "DSMoQI" and self._is_joined(at):
+            return "V"
         if self.has_finite or self._is_led(at):
             return "L"
         if after in "PTIA." and self._has_finite_later(at):
@@ -236,8 +258,19 @@ class _Reader:
             return False
         between = self.tags[last + 1 : at]
         lemma = predicates().lemma(self.words[last].low)
-        is_content = between[:1] in (["D"], ["M"], ["S"], ["Q"]) and not set(between) & _CLAUSE
+        is_content = bool(between) and between[0] in "DMSQ" and not set(between) & _CLAUSE
+        if between and set(between) <= set("NJ") and self._low(at - 1).endswith("s"):
+            is_content = not self._has_finite_later(at)
         return lemma in predicates().classes["reporting"] and is_content
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether a noun phrase opens a clause: "He was ill, and the court asked him"."""
+        n = at - 1
+        while n >= 0 and self.tags[n] in "DSQNMJ-A":
+            n -= 1
+        while n > 0 and self.tags[n] in "TP" and "T" in self.tags[n : n + 2]:
+            n -= 1
+        return n > 0 and self.tags[n] == "C" and self.tags[n - 1] == ","
 
     def _is_led(self, at: int) -> bool:
         """Whether a preposition that opens the clause leads the noun: "In findings published"."""
@@ -254,6 +287,8 @@ class _Reader:
         for n in range(at + 1, min(len(self.tags), at + _REACH)):
             tag = self.tags[n]
             if tag in _BOUNDS or (tag in "DO" and self.tags[n - 1] in "TNM"):
+                return False
+            if tag == "," and self._low(n + 1) == "with":
                 return False
             if tag in "XBHWVZ":
                 return True

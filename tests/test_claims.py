@@ -1,4 +1,5 @@
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from warehouse.tables import Claim
 
 CASES = tomllib.loads(Path(__file__).with_name("golden").joinpath("claims.toml").read_text())
 YEARS = {"2030": ("2030-01-01", "2031-01-01"), "2024": ("2025-01-01", None)}
+DCT = date(2019, 1, 1)
 HARD = [
     "",
     "will",
@@ -31,8 +33,8 @@ def find(text: str, names: dict, times: dict) -> list[Claim]:
         timex(text, words, begins or None, ends or None, relation=relation or None)
         for words, (begins, ends, relation) in times.items()
     ]
-    statements, spans = find_statements(text, "d", mentions, timexes, None)
-    return find_claims(text, mentions, timexes, statements, spans)
+    said = find_statements(text, "d", mentions, timexes, None)
+    return find_claims(text, mentions, timexes, said, DCT)
 
 
 def shown(claim: Claim, wanted: dict) -> dict:
@@ -70,12 +72,12 @@ def test_example_of_a_frame_gives_its_claim(frame):
 @pytest.mark.parametrize("text", HARD)
 def test_hard_text_gives_rows_whose_words_stand_there(text):
     mentions = [mention(text, text[:1], "ORG")] if text else []
-    for claim in find_claims(text, mentions, [], [], []):
+    for claim in find_claims(text, mentions, [], ([], []), None):
         assert text[claim.start_char : claim.end_char] == claim.text
 
 
 def test_no_rows_tell_of_no_document():
-    assert find_claims("The bank will open in May.", [], [], [], []) == []
+    assert find_claims("The bank will open in May.", [], [], ([], []), None) == []
 
 
 def test_day_of_saying_dates_no_claim():
@@ -128,4 +130,4 @@ def test_confidence_is_the_share_that_was_learned():
 
 def test_long_and_odd_text_is_read_in_time():
     text = "will plan to be, (and by) until which the " * 20_000
-    assert find_claims(text, [mention(text, "will", "ORG")], [], [], []) is not None
+    assert find_claims(text, [mention(text, "will", "ORG")], [], ([], []), None) is not None

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import tasks.claims as claims_module
-from benchmarks.facts import _annotated, _lines, _load, is_aside
+from benchmarks.facts import _annotated, _lines, is_aside
+from benchmarks.scorers import load_scorer
 from tasks.contract import annotation_json
 from tasks.registry import load_registry
 
@@ -47,7 +48,7 @@ def main() -> None:
 
 def collect(options: argparse.Namespace) -> dict[str, list[Example]]:
     """Features and truth of every clause, by article."""
-    scorer, registry = _load(options.scorer), load_registry()
+    scorer, registry = load_scorer(options.scorer), load_registry()
     gold = {row["doc_id"]: row["claims"] for row in _lines(options.facts)}
     seen: list[list[str]] = []
     real = claims_module.confidence_of
