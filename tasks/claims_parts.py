@@ -109,7 +109,7 @@ def _opening(sentence: Sentence, start: int, bottom: int) -> int:
     while at > bottom and sentence.tag(at - 1) in "AT":
         at -= 1
     if at < start:
-        at -= sentence.tag(at - 1) == "P"
+        at -= sentence.tag(at - 1) in "PU"
         return at if at > bottom and sentence.tag(at - 1) in "RUC" else start
     if sentence.tag(at - 1) != ",":
         return start
