@@ -44,7 +44,7 @@ class Tagger:
     def of(cls, weights: Weights) -> "Tagger":
         """A tagger that has met no word yet."""
         vocabulary = Vocabulary(weights)
-        return cls(weights, vocabulary, Typist(vocabulary, weights, {}), {})
+        return cls(weights, vocabulary, Typist(vocabulary), {})
 
     def tag(self, texts: Sequence[str]) -> list[list[Name]]:
         """For each text its names in order, none inside another; many texts at once cost less."""

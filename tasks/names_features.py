@@ -1,17 +1,24 @@
-"""What a word shows of itself: its letters, its shape, the lists and clusters that hold it."""
+"""What a word shows of itself: its letters, its shape, the lists and clusters that hold it.
+
+A feature is a number, the hash of what would be printed of it: `s3=ion`.
+"""
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase, digits
 from zlib import crc32
 
 _SIGNS = str.maketrans(ascii_uppercase + ascii_lowercase + digits, "X" * 26 + "x" * 26 + "d" * 10)
 _REPEATED = re.compile(r"(.)\1+")
 _THRICE = re.compile(r"(.)\1{2,}")
-_LONGEST_AFFIX = 4
+_LETTERS, _PRINT = crc32(b"l="), crc32(b"w=")
 _LONGEST_SHAPE = 8
 _LONGEST_WORD = 40
 """Letters that count; longer words are noise, and are cut."""
+
+Affix = tuple[int, slice, int]
+"""Size, place in a word and kind of a feature."""
 
 CLUSTER_BITS = (15, 63, 1023)
 """Masks that cut the path of a word cluster to coarser ones."""
@@ -30,42 +37,86 @@ def shape(word: str) -> str:
 
 def short_shape(word: str) -> str:
     """The shape with each sign once in a row."""
-    return _REPEATED.sub(r"\1", shape(word))
+    return _shortened(shape(word))
 
 
-def plain_features(word: str, lists: Sequence[str], cluster: int) -> list[str]:
+def shape_hashes(word: str) -> tuple[int, int, int]:
+    """Hashes of the word's short shape, alone and as a feature, and of its shape as a feature."""
+    return _shape_hashes(shape(word))
+
+
+def plain_features(word: str, lists: tuple[str, ...], cluster: int) -> list[int]:
     """Features that a word has wherever it stands: ``lists`` hold it, its cluster may be 0."""
-    named = ["L=" + name for name in lists]
-    return ["l=" + letters_of(word), "T=" + short_shape(word), *cluster_features(cluster), *named]
+    own = (hash_feature(letters_of(word), _LETTERS), shape_hashes(word)[1])
+    return [*own, *cluster_features(cluster), *list_features(lists, "L=")]
 
 
-def further_features(word: str, low_cluster: int) -> list[str]:
+def further_features(word: str, low_cluster: int) -> list[int]:
     """Features that a word has besides where it may be of a name: its print and its affixes.
 
     ``low_cluster`` is the cluster of the word in small letters, 0 where it has none.
     """
     low = letters_of(word)
-    features = ["S=" + _THRICE.sub(r"\1\1", shape(word))[:_LONGEST_SHAPE]]
+    features = [shape_hashes(word)[2], *affix_features(low, _word_affixes())]
     if word != low:
-        features.append("w=" + word[:_LONGEST_WORD])
-    for size in range(1, _LONGEST_AFFIX + 1):
-        if len(low) > size:
-            features += [f"s{size}={low[-size:]}", f"p{size}={low[:size]}"]
+        features.append(hash_feature(word[:_LONGEST_WORD], _PRINT))
     if low_cluster:
-        features.append(f"bl={low_cluster & CLUSTER_BITS[2]}")
+        features.append(hash_feature(f"bl={low_cluster & CLUSTER_BITS[2]}"))
     return features
 
 
-def cluster_features(cluster: int) -> list[str]:
+def affix_features(low: str, kinds: Sequence[Affix]) -> list[int]:
+    """Ends and beginnings of a word that are shorter than it."""
+    if low.isascii():
+        letters, length = low.encode(), len(low)
+        return [crc32(letters[part], kind) for size, part, kind in kinds if size < length]
+    return [hash_feature(low[part], kind) for size, part, kind in kinds if size < len(low)]
+
+
+def affix_kinds(ending: str, beginning: str, sizes: Sequence[int]) -> list[Affix]:
+    """Ends and beginnings of words that count; in what is printed before them `{}` is the size."""
+    ends = [(size, slice(-size, None), hash_feature(ending.format(size))) for size in sizes]
+    return ends + [(size, slice(size), hash_feature(beginning.format(size))) for size in sizes]
+
+
+@lru_cache(maxsize=1 << 13)
+def cluster_features(cluster: int, place: str = "") -> tuple[int, ...]:
     """Features of a word's cluster: its path at four depths."""
     if not cluster:
-        return ["b0"]
-    return [*(f"b{mask}={cluster & mask}" for mask in CLUSTER_BITS), f"bf={cluster}"]
+        return (hash_feature(place + "b0"),)
+    depths = [f"b{mask}={cluster & mask}" for mask in CLUSTER_BITS]
+    return tuple(hash_feature(place + depth) for depth in (*depths, f"bf={cluster}"))
 
 
-def hash_feature(feature: str) -> int:
-    """The number that stands for a feature, the same on every machine."""
-    return crc32(feature.encode("utf-8", "surrogatepass"))
+@lru_cache(maxsize=1 << 12)
+def list_features(lists: tuple[str, ...], place: str) -> tuple[int, ...]:
+    """Features of the lists that hold a word or a name."""
+    return tuple(hash_feature(place + name) for name in lists)
+
+
+def hash_feature(feature: str, kind: int = 0) -> int:
+    """The number that stands for a feature, the same on every machine.
+
+    ``kind`` is the number of what is printed before it: ``hash_feature("x", hash_feature("l="))``
+    is ``hash_feature("l=x")``.
+    """
+    return crc32(feature.encode("utf-8", "surrogatepass"), kind)
+
+
+@lru_cache(maxsize=1)
+def _word_affixes() -> list[Affix]:
+    return affix_kinds("s{}=", "p{}=", (1, 2, 3, 4))
+
+
+@lru_cache(maxsize=1 << 12)
+def _shortened(held: str) -> str:
+    return _REPEATED.sub(r"\1", held)
+
+
+@lru_cache(maxsize=1 << 12)
+def _shape_hashes(held: str) -> tuple[int, int, int]:
+    short, long = _shortened(held), _THRICE.sub(r"\1\1", held)[:_LONGEST_SHAPE]
+    return hash_feature(short), hash_feature("T=" + short), hash_feature("S=" + long)
 
 
 def _kind(letter: str) -> str:

@@ -86,7 +86,7 @@ def _scores(articles: Articles, vocabulary: Vocabulary, words: Array) -> Array:
     packed = vocabulary.segments[rows].sum(axis=0)
     for at, step in enumerate(SEGMENT_REACH):
         packed += vocabulary.segment_scores[articles.ids[articles.at[words] + step], at]
-    return unpack_rows(packed)
+    return unpack_rows(packed[:, None], len(SEGMENTS) - 1)
 
 
 def _near_seeds(articles: Articles, vocabulary: Vocabulary) -> Array:

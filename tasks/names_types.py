@@ -1,61 +1,79 @@
 """What kind of thing a name names: by its words, by those around it, and by the whole article."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from tasks.names_article import Articles
-from tasks.names_features import cluster_features, hash_feature, letters_of, short_shape
-from tasks.names_hashing import Array, mix, places
+from tasks.names_features import (
+    affix_features,
+    affix_kinds,
+    cluster_features,
+    hash_feature,
+    letters_of,
+    list_features,
+    short_shape,
+)
+from tasks.names_hashing import Array, mix, places, unpack_rows
 from tasks.names_vocabulary import TYPE_REACH, Vocabulary
-from tasks.names_weights import TYPES, Weights
+from tasks.names_weights import TYPES
 
 Span = tuple[int, int]
+Name = tuple[str, ...]
+"""The words of a name."""
 
 OWN, PAIR, PAIR_ELSEWHERE, ARTICLE = 300, 310, 320, 330
 """Kinds of features of a name: its own words, words around it here and elsewhere, other names."""
 
+_WORD, _MIDDLE = hash_feature("w"), hash_feature("M")
+_AFFIXES = {place: affix_kinds(place + "s", place + "p", (2, 3, 4)) for place in ("f", "x")}
 _MOST_OTHERS = 3
 _MOST_WORDS = 5
 _MOST_KEPT = 50_000
 
 
-@dataclass(slots=True)
 class Typist:
     """Types names; keeps the scores of names it has met, which changes no result."""
 
-    vocabulary: Vocabulary
-    weights: Weights
-    kept: dict[tuple[str, ...], Array]
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.types = vocabulary.weights.types
+        self._kept: dict[Name, Array] = {}
 
     def probabilities(self, articles: Articles, spans: Sequence[Span]) -> Array:
         """For each span of words the probability of each of ``TYPES``."""
         if not spans:
             return np.zeros((0, len(TYPES)))
         around = Surroundings(articles, self.vocabulary, spans)
-        types = self.weights.types
-        scores = around.word_scores(self.vocabulary.type_scores).astype(np.float64)
-        scores += _rows(types, mix(PAIR, around.pairs)).sum(axis=1)
-        elsewhere = around.word_scores(self.vocabulary.elsewhere_scores)
-        elsewhere += _rows(types, mix(PAIR_ELSEWHERE, around.pairs)).sum(axis=1)
-        scores += around.mean_of_others(elsewhere)
-        for at, words in enumerate(around.names):
-            scores[at] += self._own(words)
+        scores = self._own(around.names)
+        scores += self._around(around, self.vocabulary.type_scores, PAIR)
+        elsewhere = self._around(around, self.vocabulary.elsewhere_scores, PAIR_ELSEWHERE)
+        scores = scores + around.mean_of_others(elsewhere)
         for at, features in article_features(around.texts, around.names, self.vocabulary).items():
-            scores[at] += _rows(types, mix(ARTICLE, features)).sum(axis=0)
-        scores *= self.weights.type_scale
+            scores[at] += _rows(self.types, mix(ARTICLE, features)).sum(axis=0)
+        scores *= self.vocabulary.weights.type_scale
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return scores / scores.sum(axis=1, keepdims=True)
 
-    def _own(self, words: tuple[str, ...]) -> Array:
-        held = self.kept.get(words)
-        if held is None:
-            if len(self.kept) > _MOST_KEPT:
-                self.kept.clear()
-            mixed = mix(OWN, own_features(words, self.vocabulary))
-            held = self.kept[words] = _rows(self.weights.types, mixed).sum(axis=0)
-        return held
+    def _around(self, around: "Surroundings", scores: Array, kind: int) -> Array:
+        """What the words around each name say, each for itself and together."""
+        packed = around.word_scores(scores)
+        for pairs in around.pairs.T:
+            packed += self.vocabulary.types.take(places(mix(kind, pairs), self.types), axis=0)
+        return unpack_rows(packed, len(TYPES))
+
+    def _own(self, names: Sequence[Name]) -> Array:
+        """What each name's own words say."""
+        if len(self._kept) > _MOST_KEPT:
+            self._kept.clear()
+        new = [name for name in dict.fromkeys(names) if name not in self._kept]
+        if new:
+            features = own_features(new, self.vocabulary)
+            starts = np.cumsum([0, *map(len, features[:-1])])
+            rows = _rows(self.types, mix(OWN, np.concatenate(features)))
+            self._kept.update(zip(new, np.add.reduceat(rows, starts), strict=True))
+        return np.array([self._kept[name] for name in names])
 
 
 class Surroundings:
@@ -83,7 +101,7 @@ class Surroundings:
 
     def word_scores(self, scores: Array) -> Array:
         """Sum of what the words around each name score at their places."""
-        return scores[self.ids, np.arange(len(TYPE_REACH))].sum(axis=1, dtype=np.int64)
+        return scores[self.ids, np.arange(len(TYPE_REACH))].sum(axis=1)
 
     def mean_of_others(self, scores: Array) -> Array:
         """For each name the mean over the other names printed like it, 0 where there is none."""
@@ -93,35 +111,53 @@ class Surroundings:
         return (sums[self.alike] - scores) / np.maximum(others, 1)[:, None]
 
 
-def own_features(words: tuple[str, ...], vocabulary: Vocabulary) -> Array:
-    """Hashes of what a name's own words show."""
-    numbers = vocabulary.number(words)
-    low = [letters_of(word) for word in words]
-    sets = vocabulary.phrase_sets(words)
-    features = ["=" + " ".join(low), "c=" + " ".join(words), f"n{min(len(words), _MOST_WORDS)}"]
-    features.append("SH" + "_".join(short_shape(word) for word in words[:4]))
-    features += [f"G{name}" for name in sets] or ["G0"]
-    if len(words) > 1 and not sets:
-        features += [f"Gx{name}" for name in vocabulary.phrase_sets(words[-2:])]
-        features += [f"Gf{name}" for name in vocabulary.phrase_sets(words[:2])]
-    for at, (word, small) in enumerate(zip(words, low, strict=True)):
-        place = "F" if at == 0 else "X" if at == len(words) - 1 else "M"
-        features += ["w" + small, place + small]
-        if at:
-            features.append(f"bi{low[at - 1]}_{small}")
-        if place == "M":
-            continue
-        features += _end_features(place.lower(), word, vocabulary, int(numbers[at]))
+def own_features(names: Sequence[Name], vocabulary: Vocabulary) -> list[Array]:
+    """For each name hashes of what its own words show."""
+    sources = vocabulary.phrase_sets(names)
+    unlisted = [at for at, held in enumerate(sources) if len(names[at]) > 1 and not held]
+    first, last = (
+        dict(
+            zip(unlisted, vocabulary.phrase_sets([names[at][two] for at in unlisted]), strict=True)
+        )
+        for two in (slice(2), slice(-2, None))
+    )
+    made: list[Array] = []
+    for at, name in enumerate(names):
+        low = [letters_of(word) for word in name]
+        features = _whole_features(name, low) + _words_features(name, low, vocabulary)
+        features += list_features(sources[at] or ("0",), "G")
+        features += list_features(first.get(at, ()), "Gf")
+        features += list_features(last.get(at, ()), "Gx")
+        made.append(np.array(features, np.uint64))
+    return made
+
+
+def _whole_features(words: Name, low: list[str]) -> list[int]:
+    """Features of a name as a whole."""
+    return [
+        hash_feature("=" + " ".join(low)),
+        hash_feature("c=" + " ".join(words)),
+        hash_feature(f"n{min(len(words), _MOST_WORDS)}"),
+        hash_feature("SH" + "_".join(map(short_shape, words[:4]))),
+    ]
+
+
+def _words_features(words: Name, low: list[str], vocabulary: Vocabulary) -> list[int]:
+    """Features of each word of a name, and of each with the one before."""
+    features = [hash_feature(word, _WORD) for word in low]
+    features += [hash_feature(f"bi{before}_{word}") for before, word in pairwise(low)]
+    features += [hash_feature(word, _MIDDLE) for word in low[1:-1]]
+    features += _end_features("f", words[0], low[0], vocabulary)
     if len(words) == 1:
-        features += ["1" + name for name in vocabulary.lists_of(words[0])]
-    return np.array([hash_feature(feature) for feature in features], np.uint64)
+        return [*features, *list_features(vocabulary.lists_of(words[0]), "1")]
+    return [*features, *_end_features("x", words[-1], low[-1], vocabulary)]
 
 
 def article_features(
-    texts: Sequence[int], names: Sequence[tuple[str, ...]], vocabulary: Vocabulary
+    texts: Sequence[int], names: Sequence[Name], vocabulary: Vocabulary
 ) -> dict[int, Array]:
     """By place of a name: hashes of what longer names of its text say of a short one."""
-    longer: dict[tuple[int, str, str], list[tuple[str, ...]]] = {}
+    longer: dict[tuple[int, str, str], list[Name]] = {}
     for text, name in dict.fromkeys(zip(texts, names, strict=True)):
         if len(name) > 1:
             letters = "".join(word[0] for word in name if word[0].isupper())
@@ -144,9 +180,7 @@ def article_features(
     return found
 
 
-def _said_by(
-    kind: str, names: list[tuple[str, ...]] | None, word: int, vocabulary: Vocabulary
-) -> list[str]:
+def _said_by(kind: str, names: list[Name] | None, word: int, vocabulary: Vocabulary) -> list[str]:
     features: list[str] = []
     for name in (names or [])[:_MOST_OTHERS]:
         features += [kind, kind + letters_of(name[word])]
@@ -154,19 +188,16 @@ def _said_by(
     return features
 
 
-def _end_features(place: str, word: str, vocabulary: Vocabulary, number: int) -> list[str]:
+def _end_features(place: str, word: str, low: str, vocabulary: Vocabulary) -> list[int]:
     """Features of the first or last word of a name."""
-    low = letters_of(word)
-    affixes = [
-        sign
-        for size in (2, 3, 4)
-        if len(low) > size
-        for sign in (f"{place}s{low[-size:]}", f"{place}p{low[:size]}")
+    return [
+        hash_feature(low, hash_feature(place.upper())),
+        *affix_features(low, _AFFIXES[place]),
+        *list_features(vocabulary.lists_of(word), place + "L"),
+        *cluster_features(vocabulary.cluster_of(word), place),
+        hash_feature(place + "sh" + short_shape(word)),
     ]
-    lists = [f"{place}L{name}" for name in vocabulary.lists_of(word)]
-    cluster = [place + feature for feature in cluster_features(vocabulary.cluster_of(number))]
-    return [*affixes, *lists, *cluster, f"{place}sh{short_shape(word)}"]
 
 
 def _rows(table: Array, mixed: Array) -> Array:
-    return table[places(mixed, table)].astype(np.int64)
+    return table.take(places(mixed, table), axis=0).astype(np.int64)

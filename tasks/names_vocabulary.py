@@ -1,7 +1,8 @@
 """The words met so far, each with what the tables say of it: reckoned once, kept while it fits."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from operator import add
 
 import numpy as np
@@ -11,7 +12,7 @@ from tasks.names_features import (
     hash_feature,
     letters_of,
     plain_features,
-    short_shape,
+    shape_hashes,
 )
 from tasks.names_hashing import Array, mix, pack_rows, phrase_hash, places
 from tasks.names_weights import Weights
@@ -45,11 +46,13 @@ class Vocabulary:
     def __init__(self, weights: Weights, keeps_features: bool = False) -> None:
         self.weights = weights
         self.keeps_features = keeps_features
-        self.segments = pack_rows(weights.segments)
+        segments = weights.segments.astype(np.int16)
+        self.segments = pack_rows(segments[:, 1:] - segments[:, :1]).ravel()
+        self.types = pack_rows(weights.types)
         self._ids: dict[str, int] = {}
         self._features: list[Array] = []
         self._plain_sizes: list[int] = []
-        self._list_names: list[list[str]] = []
+        self._lists: list[tuple[str, ...]] = []
         self._make_room(_FIRST_ROOM)
         self._add(["\n"])
 
@@ -71,77 +74,72 @@ class Vocabulary:
         """Hashes of the features that a word beside a name has, where features are kept."""
         return self._features[number][: self._plain_sizes[number]]
 
-    def lists_of(self, word: str) -> list[str]:
-        """Lists that hold a word."""
-        return self._list_names[int(self.number((word,))[0])]
+    def number_of(self, word: str) -> int:
+        """The number of a word that was met."""
+        return self._ids[word]
 
-    def cluster_of(self, number: int) -> int:
-        """The cluster of a word by its number, 0 where it has none."""
-        return int(self.clusters[number])
+    def lists_of(self, word: str) -> tuple[str, ...]:
+        """Lists that hold a word that was met."""
+        return self._lists[self._ids[word]]
 
-    def phrase_sets(self, words: Sequence[str]) -> list[str]:
-        """Sources that hold exactly these words as a name."""
-        held = phrase_hash(hash_feature(letters_of(word)) for word in words)
-        return self.weights.list_sets[self.weights.phrases.get(held)]
+    def cluster_of(self, word: str) -> int:
+        """The cluster of a word that was met, 0 where it has none."""
+        return int(self.clusters[self._ids[word]])
+
+    def phrase_sets(self, phrases: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+        """For each phrase the sources that hold exactly these words as a name."""
+        held = [phrase_hash(hash_feature(letters_of(word)) for word in words) for words in phrases]
+        sets: list[int] = self.weights.phrases.find(np.array(held, np.uint64)).tolist()
+        return [tuple(self.weights.list_sets[at]) for at in sets]
 
     def _add(self, words: list[str]) -> None:
         begin, after = len(self._ids), len(self._ids) + len(words)
         while after > len(self.marks):
             self._make_room(2 * len(self.marks))
         self._ids.update(zip(words, range(begin, after), strict=True))
-        low = [letters_of(word) for word in words]
-        self.low[begin:after] = low_hashes = _hashes(low)
-        self.shapes[begin:after] = _hashes([short_shape(word) for word in words])
-        clusters, low_clusters = self._clusters(words, low_hashes)
-        self.clusters[begin:after] = clusters
+        self.low[begin:after] = low = _hashes(map(letters_of, words))
+        self.shapes[begin:after] = [shape_hashes(word)[0] for word in words]
         self.marks[begin:after] = [_marks(word) for word in words]
-        lists = self._lists(words, low_hashes)
-        self._list_names += lists
+        printed, titles = _hashes(words), _hashes(map(_as_title, words))
+        clusters, low_clusters = self._find_clusters(printed, titles, low)
+        self.clusters[begin:after] = clusters
+        lists = self._find_lists(printed, titles, low)
+        self._lists += lists
         plain = list(map(plain_features, words, lists, clusters.tolist()))
-        further = map(further_features, words, low_clusters.tolist())
-        made = [_hashes(both) for both in map(add, plain, further)]
-        sizes = [len(each) for each in plain]
+        further = list(map(further_features, words, low_clusters.tolist()))
         if self.keeps_features:
-            self._features += made
-            self._plain_sizes += sizes
-        self._score(begin, after, made, sizes)
+            self._features += [np.array(both, np.uint64) for both in map(add, plain, further)]
+            self._plain_sizes += [len(each) for each in plain]
+        self._score(slice(begin, after), plain, further)
 
-    def _clusters(self, words: list[str], low_hashes: Array) -> tuple[Array, Array]:
+    def _find_clusters(self, printed: Array, titles: Array, low: Array) -> tuple[Array, Array]:
         """Clusters of the words as printed, or else in small letters, or as a title is."""
-        table = self.weights.clusters
-        small = table.find(low_hashes.astype(np.uint32)).astype(np.int64)
-        printed = table.find(_hashes(words).astype(np.uint32)).astype(np.int64)
-        titles = [word.title() if word.isupper() else "" for word in words]
-        titled = table.find(_hashes(titles).astype(np.uint32)).astype(np.int64)
-        own = np.where(printed > 0, printed, np.where(small > 0, small, titled))
-        return own, small
+        own, small, titled = map(self.weights.clusters.find, (printed, low, titles))
+        return np.where(own > 0, own, np.where(small > 0, small, titled)), small
 
-    def _lists(self, words: list[str], low_hashes: Array) -> list[list[str]]:
+    def _find_lists(self, printed: Array, titles: Array, low: Array) -> list[tuple[str, ...]]:
         """Lists that hold each word as printed, loud words as a title, or as a phrase of one."""
-        named = [word.title() if word.isupper() and len(word) > 1 else word for word in words]
         table, sets = self.weights.lists, self.weights.list_sets
-        printed: list[int] = table.find(_hashes(words).astype(np.uint32)).tolist()
-        titled: list[int] = table.find(_hashes(named).astype(np.uint32)).tolist()
-        small: list[int] = table.find(mix(1, low_hashes).astype(np.uint32)).tolist()
+        found = np.stack([table.find(hashes) for hashes in (printed, titles, mix(1, low))])
+        rows: list[list[int]] = found.T.tolist()
         return [
-            sorted({*sets[a], *sets[b], *sets[c]}) if a or b or c else []
-            for a, b, c in zip(printed, titled, small, strict=True)
+            tuple(sorted({name for at in row for name in sets[at]})) if any(row) else ()
+            for row in rows
         ]
 
-    def _score(self, begin: int, after: int, made: list[Array], plain: list[int]) -> None:
-        segments, types = self.segments, self.weights.types
-        flat, starts = _flat(made)
+    def _score(self, held: slice, plain: list[list[int]], further: list[list[int]]) -> None:
+        (words, at_words), (rest, at_rest) = _flat(plain), _flat(further)
         for at, place in enumerate(SEGMENT_REACH):
-            rows = segments[places(mix(SEGMENT_WORD + place + 50, flat), segments)]
-            self.segment_scores[begin:after, at] = np.add.reduceat(rows, starts)
-        flat, starts = _flat([each[:size] for each, size in zip(made, plain, strict=True)])
+            for flat, starts in ((words, at_words), (rest, at_rest)):
+                rows = self.segments[places(mix(SEGMENT_WORD + place + 50, flat), self.segments)]
+                self.segment_scores[held, at] += np.add.reduceat(rows, starts)
         for at, place in enumerate(TYPE_REACH):
             for scores, kind in (
                 (self.type_scores, TYPE_WORD),
                 (self.elsewhere_scores, TYPE_ELSEWHERE),
             ):
-                rows = types[places(mix(kind + place + 50, flat), types)]
-                scores[begin:after, at] = np.add.reduceat(rows, starts, dtype=np.int32)
+                rows = self.types.take(places(mix(kind + place + 50, words), self.types), axis=0)
+                scores[held, at] = np.add.reduceat(rows, at_words)
 
     def _make_room(self, size: int) -> None:
         def grown(name: str, width: tuple[int, ...], dtype: type[np.generic]) -> Array:
@@ -151,23 +149,29 @@ class Vocabulary:
                 made[: len(held)] = held
             return made
 
-        types = self.weights.types.shape[1]
+        types = (len(TYPE_REACH), self.types.shape[1])
         self.low = grown("low", (), np.uint64)
         self.shapes = grown("shapes", (), np.uint64)
         self.clusters = grown("clusters", (), np.uint64)
         self.marks = grown("marks", (), np.int64)
         self.segment_scores = grown("segment_scores", (len(SEGMENT_REACH),), np.int64)
-        self.type_scores = grown("type_scores", (len(TYPE_REACH), types), np.int16)
-        self.elsewhere_scores = grown("elsewhere_scores", (len(TYPE_REACH), types), np.int16)
+        self.type_scores = grown("type_scores", types, np.int64)
+        self.elsewhere_scores = grown("elsewhere_scores", types, np.int64)
 
 
-def _flat(made: list[Array]) -> tuple[Array, Array]:
-    """Arrays one behind another, and where each begins."""
-    return np.concatenate(made), np.cumsum([0, *(len(each) for each in made[:-1])])
+def _flat(made: list[list[int]]) -> tuple[Array, Array]:
+    """Hashes of all words one behind another, and where those of each begin."""
+    after = np.cumsum([len(each) for each in made])
+    held = np.fromiter(chain.from_iterable(made), np.uint64, int(after[-1]))
+    return held, np.append(0, after[:-1])
 
 
-def _hashes(words: Sequence[str]) -> Array:
+def _hashes(words: Iterable[str]) -> Array:
     return np.array([hash_feature(word) for word in words], np.uint64)
+
+
+def _as_title(word: str) -> str:
+    return word.title() if word.isupper() and len(word) > 1 else word
 
 
 def _marks(word: str) -> int:

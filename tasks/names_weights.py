@@ -30,15 +30,11 @@ class Keyed:
     keys: Array
     values: Array
 
-    def get(self, wanted: int) -> int:
-        """The value of one hash, 0 where the table has none."""
-        at = int(np.searchsorted(self.keys, np.array(wanted, self.keys.dtype)))
-        return int(self.values[at]) if at < len(self.keys) and self.keys[at] == wanted else 0
-
     def find(self, wanted: Array) -> Array:
-        """The values of the hashes, 0 where the table has none."""
+        """The values of the hashes, cut to the width of the keys; 0 where the table has none."""
         if not len(self.keys):
             return np.zeros(len(wanted), self.values.dtype)
+        wanted = wanted.astype(self.keys.dtype)
         at = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         return np.where(self.keys[at] == wanted, self.values[at], 0)
 

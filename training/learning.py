@@ -233,7 +233,7 @@ def _name_features(
         alike.setdefault(group, []).append(at)
     made: list[tuple[Array, Array]] = []
     for at, name in enumerate(around.names):
-        parts = [here[at], mix(OWN, own_features(name, vocabulary))]
+        parts = [here[at], mix(OWN, own_features([name], vocabulary)[0])]
         if at in said:
             parts.append(mix(ARTICLE, said[at]))
         others = [other for other in alike[int(around.alike[at])] if other != at]
