@@ -74,6 +74,8 @@ def _sharedmood_of(sentence: Sentence, event: Event, at: int) -> Realis:
 
 def _of_group(sentence: Sentence, group: Group) -> Iterator[Event]:
     """The events of a verb group: its own, or the one that it announces."""
+    if group.lemma == "have" and sentence.low(group.verb + 1) == "until":
+        return  # What he has until May to do is told at its own verb.
     planned = _announced(sentence, group)
     if planned is not None:
         yield planned

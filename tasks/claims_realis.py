@@ -52,8 +52,6 @@ def _is_ahead(sentence: Sentence, event: Event, clause: Clause, dct: date | None
     near = sentence.words[min(event.verb + _NEAR, len(sentence.words) - 1)].start
     if event.lemma == "be" and timex.start_char > near:
         return False
-    if event.lemma == "have" and clause.target is None:
-        return False
     if timex.begins is not None:
         return timex.begins > dct
     return timex.relation in _ENDING and timex.ends is not None and timex.ends > dct
