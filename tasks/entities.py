@@ -64,10 +64,13 @@ def _link(
     registry = scene.registry
     if kind in ("ORG", "NORP"):
         own = article.hear(printed, kind)
-        body = scene.national(printed, name)
+        body = scene.bodies.national(printed, name)
         if body and not (own and own.rule == "acronym_definition"):
             return _named(_fuller(body, own), "ORG", registry), False
     known = _known(printed, kind, registry)
+    place = scene.places.which(name, known) if kind == "GPE" else None
+    if place:
+        return _placed(place, registry), not scene.places.may_differ(printed)
     if known is None:
         return _heard(printed, kind, article, registry), True
     if kind == "ORG" and scene.sport and known.type == "GPE":
@@ -75,7 +78,7 @@ def _link(
     other = scene.stand_in(name, known)
     if other:
         return _named(other, "ORG" if other.rule == "national_team" else kind, registry), False
-    region = scene.region(name)
+    region = scene.places.region(name)
     return _entry_link(region, "region", 0.8) if region else _entry_link(known, "registry", 1.0), (
         region is None and not scene.may_stand_in(known)
     )
@@ -87,6 +90,13 @@ def _fuller(body: Longer, own: Longer | None) -> Longer:
         return body
     words, short = name_key(own.name, "ORG"), name_key(body.name.split(" of ")[0], "ORG")
     return own if words.endswith(short) or words.startswith(f"{short} of ") else body
+
+
+def _placed(place: Known | Longer, registry: Registry) -> Link:
+    """A place that is not the one most often meant by its name."""
+    if isinstance(place, Longer):
+        return _named(place, "GPE", registry)
+    return _entry_link(place, "place_of_the_name", 0.85)
 
 
 def _team(printed: str, article: ArticleNames, scene: Scene) -> Link:
@@ -142,14 +152,16 @@ def _known(printed: str, kind: NameType, registry: Registry) -> Known | None:
 
 
 def _known_body(bare: str, kind: NameType, registry: Registry) -> Known | None:
-    """A body by any spelling of its name, or by its name behind its owner's (`NASA Ames`)."""
+    """A body by any spelling of its name, or behind its owner's (`NASA Ames`, `US Treasury`)."""
     known = registry.known_by_key(name_key(bare, kind))
     if known and KINDS[known.type] == KINDS[kind]:
         return known
     first, _, rest = bare.partition(" ")
-    owner = registry.known(first)
-    part = registry.known(rest) if owner and owner.type == "ORG" and " " in rest else None
-    return part if part and KINDS[part.type] == KINDS[kind] else None
+    owner, part = registry.known(first), registry.known(rest)
+    if owner is None or part is None or KINDS[part.type] != KINDS[kind]:
+        return None
+    is_owned = bool(owner.entry.iso) and part.entry.country == owner.entry.iso
+    return part if is_owned or (owner.type == "ORG" and " " in rest) else None
 
 
 def _realms() -> frozenset[str]:

@@ -10,7 +10,9 @@ from tasks.mentions import Name
 from tasks.registry import Registry
 from warehouse.tables import NameType
 
-_MAY_BE_TWO = re.compile(r"\d|\s[-–—:]\s|\s[bcv]\s|-\w+\s")
+_MAY_BE_TWO = re.compile(r"[\d<>]|\s[-–—:]\s|\s[bcv]\s|-\w+\s")
+_TICKER = re.compile(r"\s*<.*$|^>\s*", re.DOTALL)
+"""What a wire prints behind a company's name for its shares."""
 _DASH = re.compile(r"\s+[-–—:]\s+")
 _APART = re.compile(r"\s+(?:\d+-\d+|(?:c and b|lbw b|c|b|v|vs|st)(?=\s))(?:\s+|$)|^\d+-\d+\s+")
 _NUMBERS = re.compile(r"(?:^|\s+)\d+(?:-\d+)?(?:\s+|$)")
@@ -56,6 +58,7 @@ def _parts(
     origin = _ORIGIN.match(words)
     first = origin.end() if origin and name.type in ("ORG", "PERSON") else 0
     cuts = [match.span() for match in _APART.finditer(words, first)]
+    cuts += [match.span() for match in _TICKER.finditer(words, first)]
     dash = _DASH.search(words, first)
     if dash and _is_label(words[first : dash.start()], registry):
         cuts.append(dash.span())

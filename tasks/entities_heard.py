@@ -23,15 +23,17 @@ class ArticleNames:
     printed: list[str]
     types: dict[str, NameType] = field(default_factory=dict[str, NameType])
     longer: dict[tuple[str, str], Longer] = field(default_factory=dict[tuple[str, str], Longer])
-    sharers: dict[str, str] = field(default_factory=dict[str, str])
-    """Surnames of several people of the article, each with the one most often named in full."""
+    sharers: dict[str, tuple[str, float]] = field(default_factory=dict[str, tuple[str, float]])
+    """Surnames of several people of the article, each with the one most often named in full and how
+    sure that is.
+    """
 
     def hear(self, printed: str, kind: NameType) -> Longer | None:
         """The fuller name that a name stands for at a place, if the article has one."""
         key = name_key(printed, kind)
         held = self.sharers.get(key) if kind == "PERSON" else None
         if held:
-            return Longer(held, "short", "person_short_name_shared", 0.6)
+            return Longer(held[0], "short", "person_short_name_shared", held[1])
         return self.longer.get((KINDS[kind], key))
 
     def add(self, printed: str, kind: NameType, longer: Longer) -> None:

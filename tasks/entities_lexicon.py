@@ -18,8 +18,14 @@ class LinkLexicon:
     storms: Words
     lands: dict[str, str]
     national: dict[str, str]
+    holders: dict[str, Words]
+    without: dict[str, Words]
+    articled: Words
     saying: Words
     toward: Words
+    seats: dict[str, str]
+    regions: dict[str, str]
+    spellings: dict[str, str]
     owned: Words
     led: Words
     played: Words
@@ -36,6 +42,7 @@ def load_link_lexicon() -> LinkLexicon:
     lists = tomllib.loads(path.read_text(encoding="utf-8"))
     words: dict[str, list[str]] = {name: held["words"].split() for name, held in lists.items()}
     pairs = (pair.split("=") for pair in words["team_sports"])
+    held = {body: frozenset(codes.split("+")) for body, codes in _paired(words["held"]).items()}
     return LinkLexicon(
         forms=frozenset(words["forms"]),
         suffixes=frozenset(words["suffixes"]),
@@ -43,8 +50,14 @@ def load_link_lexicon() -> LinkLexicon:
         storms=frozenset(words["storms"]),
         lands=_paired(words["lands"]),
         national=_paired(words["national"]),
+        holders={body: codes for body, codes in held.items() if "-" not in codes},
+        without={body: codes - {"-"} for body, codes in held.items() if "-" in codes},
+        articled=frozenset(words["articled"]),
         saying=frozenset(words["saying"]),
         toward=frozenset(words["toward"]),
+        regions=_paired(words["regions"]),
+        seats=_paired(words["seats"]),
+        spellings=_paired(words["spellings"]),
         owned=frozenset(words["owned"]),
         led=frozenset(words["led"]),
         played=frozenset(words["played"]),

@@ -1,6 +1,7 @@
 """The names of one article heard together: full names, short names, acronyms, slips."""
 
 import re
+from collections import Counter
 
 from tasks.entities_heard import ArticleNames, Longer
 from tasks.entities_lexicon import load_link_lexicon
@@ -32,6 +33,7 @@ def hear_names(names: list[Name], flat: str) -> ArticleNames:
     printed = [" ".join(flat[name.start : name.end].split()) for name in names]
     article = ArticleNames(printed)
     article.types = _vote_types(names, printed)
+    _retype_slips(article)
     distinct = list(dict.fromkeys(printed))
     _hear_acronyms(names, flat, article)
     hear_people(article)
@@ -50,6 +52,21 @@ def _vote_types(names: list[Name], printed: list[str]) -> dict[str, NameType]:
         if held is None or name.confidence > held[0]:
             best[words] = name.confidence, name.type
     return {words: kind for words, (_, kind) in best.items()}
+
+
+def _retype_slips(article: ArticleNames) -> None:
+    """A lone word taken for a person that is a body's or place's name but for one letter."""
+    counts = Counter(article.printed)
+    lone = [words for words in counts if words.isalpha() and len(words) > _LEAST_MISSPELT]
+    others: dict[str, list[str]] = {}
+    for words in lone:
+        if article.types[words] in ("ORG", "GPE", "FAC"):
+            others.setdefault(words[:_ENDS], []).append(words)
+    for words in lone:
+        near = others.get(words[:_ENDS], ()) if article.types[words] == "PERSON" else ()
+        for other in near[:_CROWD]:
+            if counts[other] >= counts[words] and is_slip(fold(words), fold(other)):
+                article.types[words] = article.types[other]
 
 
 def _hear_acronyms(names: list[Name], flat: str, article: ArticleNames) -> None:

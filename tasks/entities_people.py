@@ -3,6 +3,10 @@
 from tasks.entities_heard import ArticleNames, Longer
 from tasks.entities_words import bare_name, name_key
 
+_SON_OF = frozenset(("bin", "ibn", "bint"))
+_LEAST_SURE, _SURE = 0.4, 0.4
+"""How sure a surname of several means the one named most often: with none and all of the names."""
+
 
 def hear_people(article: ArticleNames) -> None:
     """Short names of people, people with and without middle names, and surnames that are shared."""
@@ -28,7 +32,9 @@ def hear_people(article: ArticleNames) -> None:
             _note(article, key, Longer(fullest[full], "name", "person_variant", 0.95))
         words = key.split()
         for cut in range(1, len(words)):
-            shorts.setdefault(" ".join(words[cut:]), {})[full] = None
+            # Behind `bin` stands the father's name, which the son does not go by.
+            if words[cut - 1] not in _SON_OF:
+                shorts.setdefault(" ".join(words[cut:]), {})[full] = None
     for key, full in best.items():
         shorts.setdefault(key.split()[0], {full: None})
     for short, bearers in shorts.items():
@@ -40,7 +46,9 @@ def hear_people(article: ArticleNames) -> None:
             for key, count in counts.items():
                 if best[key] in totals:
                     totals[best[key]] += count
-            article.sharers[short] = fullest[max(totals, key=lambda full: totals[full])]
+            usual = max(totals, key=lambda full: totals[full])
+            share = totals[usual] / sum(totals.values())
+            article.sharers[short] = fullest[usual], round(_LEAST_SURE + _SURE * share, 2)
 
 
 def _note(article: ArticleNames, key: str, longer: Longer) -> None:

@@ -5,9 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tasks.entities_bodies import Bodies, count_countries, read_bodies
 from tasks.entities_heard import Longer
 from tasks.entities_lexicon import load_link_lexicon
-from tasks.gazetteer import find_city
+from tasks.entities_places import REGIONS, Places, read_places
 from tasks.mentions import Name
 from tasks.registry import Known, Registry, RegistryEntry
 
@@ -19,7 +20,6 @@ _NOT_BEHIND_TEAM = re.compile(r"\s?\d{4}-\d\d-\d\d|\s*[—–(]")
 _BEFORE = re.compile(r"([\w-]+)\s*$")
 _BEHIND = re.compile(r"\s*(?:also |has |had |have |not |never |again |now )*([a-z]+)")
 _BETWEEN = re.compile(r"\bbetween\s+$")
-_NEXT = re.compile(r"\s?(?:,| and)(?: and)? ([A-Z]\w+(?: [A-Z]\w+)?)")
 _FEWEST_WORDS = 2
 _WORDS_FOR_ONE = 60
 _HEADLINE = 8
@@ -28,17 +28,22 @@ _FAR = 40
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The sport an article reports on, if countries play it, and the country it is about."""
+    """The sport an article reports on, if teams play it, and the countries it is about."""
 
     flat: str
     registry: Registry
     sport: str | None
-    country: RegistryEntry | None
+    bodies: Bodies
+    places: Places
 
     def stand_in(self, name: Name, known: Known) -> Longer | None:
         """The team or government that a place stands for here, if it does."""
         entry = known.entry
-        if known.form == "nationality" or name.type in ("NORP", "LOC", "FAC"):
+        if known.form == "nationality" or name.type in ("NORP", "LOC"):
+            return None
+        if entry.name in load_link_lexicon().seats and self._governs(name):
+            return self._seated(entry)
+        if name.type == "FAC":
             return None
         if (
             self.sport in load_link_lexicon().played
@@ -54,46 +59,21 @@ class Scene:
             return Longer(state.name, "metonym", "capital_for_government", 0.7)
         return None
 
+    def _seated(self, entry: RegistryEntry) -> Longer:
+        """Who governs from a city or building."""
+        state = self.registry.capital_of(entry)
+        if state is None:
+            return Longer(entry.name, "metonym", "building_for_government", 0.8)
+        is_own = any(named in self.flat for named in self.registry.names_of(state))
+        who = state.name if is_own else load_link_lexicon().seats[entry.name]
+        return Longer(who, "metonym", "capital_for_government", 0.7)
+
     def may_stand_in(self, known: Known) -> bool:
         """Whether what the name stands for depends on the words around it."""
         entry = known.entry
-        is_shared = entry.name in _REGIONS or entry.name == "New York City"
+        is_shared = entry.name in REGIONS or entry.name == "New York City"
+        is_shared = is_shared or entry.name in load_link_lexicon().seats
         return is_shared or bool(self.sport) or self.registry.capital_of(entry) is not None
-
-    def region(self, name: Name) -> Known | None:
-        """The state that shares its name with a city or a country, where its neighbours say so."""
-        words = self.flat[name.start : name.end]
-        state = self.registry.known(_REGIONS.get(words, ""))
-        if state is None:
-            return None
-        behind = _NEXT.match(self.flat, name.end)
-        if behind and self._is_part(behind.group(1), state) is False:
-            return None
-        before = _PLACED.search(self.flat[max(0, name.start - _FAR) : name.start])
-        is_region = bool(before and self._is_part(before.group(1), state) is not None)
-        return state if is_region or (behind and self._is_part(behind.group(1), state)) else None
-
-    def _is_part(self, words: str, state: Known) -> bool | None:
-        """Whether words name a state of the same country, or (False) a city in it."""
-        known = self.registry.known(words) or find_city(words)
-        if known is None or known.entry.country != state.entry.country or known.entry.iso:
-            return None
-        return known.entry.geonames_id is None
-
-    def national(self, printed: str, name: Name) -> Longer | None:
-        """The body of that name in the country at hand: named before it, or the article's own."""
-        body = load_link_lexicon().national.get(printed.removeprefix("the "))
-        before = self._nation_before(name)
-        country = before or self.country
-        if body is None or country is None:
-            return None
-        for asked in (printed, body):
-            for shown in _national_names(asked, self.registry.names_of(country)):
-                known = self.registry.known(shown)
-                if known and known.type in ("ORG", "NORP"):
-                    rule = "national_body" if before else "national_body_of_article"
-                    return Longer(known.entry.name, "short", rule, 0.85 if before else 0.75)
-        return Longer(f"{body} of {country.name}", "short", "national_body_of_article", 0.7)
 
     def _plays(self, name: Name) -> bool:
         before = self.flat[max(0, name.start - _FAR) : name.start]
@@ -120,31 +100,17 @@ class Scene:
         verb = _BEHIND.match(self.flat, name.end)
         return bool(verb and verb.group(1) in lexicon.saying)
 
-    def _nation_before(self, name: Name) -> RegistryEntry | None:
-        words = self.flat[max(0, name.start - _FAR) : name.start].rstrip().split(" ")
-        for count in (1, 2):
-            near = " ".join(words[-count:]).removesuffix("'s")
-            known = self.registry.known(near) if near[:1].isupper() else None
-            if known and known.type in ("GPE", "NORP") and known.entry.iso:
-                return known.entry
-        return None
-
 
 _NATIONS = frozenset(("England", "Scotland", "Wales", "Northern Ireland", "Taiwan", "Hong Kong"))
 """Lands that are no states and play as nations."""
 
 
-_REGIONS = {
-    "New York": "New York (state)",
-    "Washington": "Washington state",
-    "Georgia": "Georgia (U.S. state)",
-}
-"""States of the US that a city or a country is called after, or the other way round."""
-
-
 def read_scene(names: list[Name], flat: str, registry: Registry) -> Scene:
     """What the words and names of an article say that it is about."""
-    return Scene(flat, registry, find_sport(flat), _country(names, flat, registry))
+    counts = count_countries(names, flat, registry)
+    bodies = read_bodies(names, flat, registry, counts)
+    places = read_places(names, flat, registry, counts)
+    return Scene(flat, registry, find_sport(flat), bodies, places)
 
 
 def find_sport(flat: str) -> str | None:
@@ -172,28 +138,3 @@ def _sport_words() -> dict[str, str]:
         for shape in (word, word.capitalize(), word.upper())
     }
     return {f"{word}{mark}": sport for word, sport in written.items() for mark in ("", ",", ".")}
-
-
-def _country(names: list[Name], flat: str, registry: Registry) -> RegistryEntry | None:
-    """The state named most often by its name, its people or its cities; the first of equals."""
-    counts: dict[str, int] = {}
-    for name in names:
-        known = registry.known(flat[name.start : name.end])
-        code = known.entry.country if known and known.type in ("GPE", "NORP", "FAC") else None
-        if code:
-            counts[code] = counts.get(code, 0) + 1
-    best = max(counts, key=lambda code: counts[code]) if counts else None
-    return registry.state(best) if best else None
-
-
-def _national_names(body: str, country: tuple[str, ...]) -> list[str]:
-    return [
-        shown
-        for land in country
-        for shown in (
-            f"{land} {body}",
-            f"{body} of {land}",
-            f"{body} of the {land}",
-            f"{body} ({land})",
-        )
-    ]

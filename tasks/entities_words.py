@@ -14,7 +14,7 @@ _LETTERS = str.maketrans(
 _DROPPED = re.compile(r"[.'’‘`\"“”]+")
 _APART = re.compile(r"[^\w&+]+|_+")
 _POSSESSIVE = re.compile(r"(?:\s?['’]s|(?<=s)['’])$")
-_ASIDE = re.compile(r"(?<=\S)\s*(?:\([^)]*\)|[\"“][^\"“”]*[\"”])")
+_ASIDE = re.compile(r"(?<=\S)\s*(?:\([^)]*\)|[\"“][^\"“”]*[\"”])|[\[\]]")
 _APPOSED = re.compile(r"\s?,\s(?:the|a|an|which|who|whose|where)\s.*$", re.DOTALL)
 _PARTICLES = frozenset(
     ("of", "de", "la", "le", "du", "des", "del", "di", "da", "dos", "el", "al", "bin", "bint")
@@ -93,9 +93,10 @@ def name_key(name: str, kind: NameType) -> str:
             words = words[:-1]
         return " ".join(words) or name
     if " " not in bare:
-        return fold(bare) or name
+        word = fold(bare)
+        return lexicon.spellings.get(word, word) or name
     words = fold(" ".join(lexicon.lands.get(word, word) for word in bare.split())).split()
-    words = ["and" if word == "&" else word for word in words if word != "the"]
+    words = [lexicon.spellings.get(word, word) for word in words if word != "the"]
     if kind == "ORG":
         while len(words) > 1 and words[-1] in lexicon.forms:
             words = words[:-1]

@@ -3,6 +3,7 @@
 The data are those of GeoNames (geonames.org), CC BY 4.0.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -10,24 +11,56 @@ from tasks.registry import Known, RegistryEntry
 from warehouse.identity import row_id
 
 
+@dataclass(frozen=True, slots=True)
+class City:
+    """One city of the table; ``region`` is the code of a state of the US, else empty."""
+
+    name: str
+    geonames_id: str
+    country: str
+    region: str
+    thousands: int
+
+
 @lru_cache(maxsize=4096)
 def find_city(name: str) -> Known | None:
     """The largest city of a name."""
-    line = _lines().get(name)
-    if line is None:
-        return None
-    _, geonames_id, country, region, _ = line.split(",")
-    key = f"geonames:{geonames_id}"
-    shown = f"{name}, {region}" if region else name
+    cities = cities_named(name)
+    return as_known(cities[0]) if cities else None
+
+
+@lru_cache(maxsize=4096)
+def cities_named(name: str) -> tuple[City, ...]:
+    """All cities of a name, the largest first."""
+    return tuple(_city(line) for line in _lines().get(name, "").splitlines())
+
+
+def as_known(city: City) -> Known:
+    """What a registry would say of a city; its state is shown where others share the name."""
+    key = f"geonames:{city.geonames_id}"
+    is_shared = city.region and len(cities_named(city.name)) > 1
     entry = RegistryEntry(
-        key, row_id("en", "registry", key), shown, "GPE", country, geonames_id=geonames_id
+        key,
+        row_id("en", "registry", key),
+        f"{city.name}, {city.region}" if is_shared else city.name,
+        "GPE",
+        city.country,
+        geonames_id=city.geonames_id,
     )
     return Known(entry, "name", "GPE")
 
 
+def _city(line: str) -> City:
+    name, geonames_id, country, region, thousands = line.split(",")
+    return City(name, geonames_id, country, region, int(thousands))
+
+
 @lru_cache(maxsize=1)
 def _lines() -> dict[str, str]:
-    """The line of each name; the table has the largest city first."""
+    """The lines of each name, the largest city first."""
     table = files("tasks") / "registries" / "gazetteer.csv"
-    lines = table.read_text(encoding="utf-8").splitlines()[:0:-1]
-    return {line[: line.index(",")]: line for line in lines}
+    held: dict[str, str] = {}
+    for line in table.read_text(encoding="utf-8").splitlines()[1:]:
+        name = line[: line.index(",")]
+        held[name] = f"{held[name]}\n{line}" if name in held else line
+    return held
