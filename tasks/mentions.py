@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
+import numpy as np
+
 from tasks.names_article import number_articles
 from tasks.names_segmenter import find_segments, join_initials
 from tasks.names_types import Typist
@@ -57,16 +59,15 @@ class Tagger:
         spans = join_initials(articles, found)
         chances = self.typist.probabilities(articles, spans)
         kinds, sure = chances.argmax(axis=1).tolist(), chances.max(axis=1).tolist()
-        for (first, after), kind, chance in zip(spans, kinds, sure, strict=True):
-            if TYPES[kind]:
-                start, end = int(words.starts[first]), int(words.ends[after - 1])
-                names[int(words.text[first])].append(self._name(start, end, kind, chance))
-        return names
-
-    def _name(self, start: int, end: int, kind: int, chance: float) -> Name:
-        named = cast(NameType, TYPES[kind])
+        firsts, afters = np.array(spans, np.int64).reshape(-1, 2).T
+        held = (words.text[firsts], words.starts[firsts], words.ends[afters - 1])
         rule = f"tagger {self.weights.version}"
-        return Name(start, end, named, start, end, rule, round(chance, 3))
+        places: list[list[int]] = np.stack(held, axis=1).tolist()
+        for (text, start, end), kind, chance in zip(places, kinds, sure, strict=True):
+            if TYPES[kind]:
+                named = cast(NameType, TYPES[kind])
+                names[text].append(Name(start, end, named, start, end, rule, round(chance, 3)))
+        return names
 
 
 def read_ahead(texts: Sequence[str]) -> None:

@@ -1,10 +1,12 @@
 """The best names in a linear chain of words: O B I E S, in which names are closed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from tasks.names_hashing import Array
+
+Span = tuple[int, int]
 
 OUTSIDE, FIRST, INSIDE, LAST, ALONE, EDGE = range(6)
 """Where a word stands, as in ``SEGMENTS``; behind them the edge of a sentence."""
@@ -33,21 +35,27 @@ def may_be_named(scores: Array, moves: Array) -> Array:
     return highest >= lowest
 
 
-def best_names(scores: Array, moves: Array, edges: Array) -> Iterator[tuple[int, int]]:
-    """Half-open spans of the names on the best path through a stretch of words.
+def best_names(
+    scores: Array, moves: Array, stretches: Sequence[Span], edges: Sequence[bool]
+) -> Iterator[Span]:
+    """Half-open spans of the names on the best path through each stretch of words.
 
-    ``scores`` are those of B I E S less that of O; ``edges`` says whether an edge stands before the
-    stretch and behind it, or else a word outside of names.
+    ``scores`` are those of B I E S less that of O, a row for each word of the stretches; ``edges``
+    says whether an edge stands before a word, or else a word outside of names.
     """
-    before, behind = (EDGE if edge else OUTSIDE for edge in edges.tolist())
-    begin = 0
-    for at, segment in enumerate(_best_path(scores.tolist(), moves.tolist(), before, behind)):
-        if segment == FIRST:
-            begin = at
-        elif segment == LAST:
-            yield begin, at + 1
-        elif segment == ALONE:
-            yield at, at + 1
+    held, costs = scores.tolist(), moves.tolist()
+    done = 0
+    for begin, after in stretches:
+        rows, done = held[done : done + after - begin], done + after - begin
+        before, behind = (EDGE if edges[at] else OUTSIDE for at in (begin, after))
+        first = begin
+        for at, segment in enumerate(_best_path(rows, costs, before, behind), begin):
+            if segment == FIRST:
+                first = at
+            elif segment == LAST:
+                yield first, at + 1
+            elif segment == ALONE:
+                yield at, at + 1
 
 
 def _best_path(

@@ -62,12 +62,9 @@ def find_segments(
     scores = np.full((len(articles), len(SEGMENTS) - 1), _OUT_OF_REACH)
     scores[words] = _scores(articles, vocabulary, words)
     moves = weights.moves.astype(np.int64)
+    live = may_be_named(scores, moves)
     edges = np.append(opens, True) | np.diff(near, prepend=False, append=False)
-    return [
-        (begin + first, begin + last)
-        for begin, after in _stretches(may_be_named(scores, moves), opens)
-        for first, last in best_names(scores[begin:after], moves, edges[[begin, after]])
-    ]
+    return [*best_names(scores[live], moves, _stretches(live, opens), edges.tolist())]
 
 
 def join_initials(articles: Articles, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -10,7 +10,6 @@ from tasks.names_chain import best_names, may_be_named
 FOLLOWS = {0: (0, 1, 4, 5), 1: (2, 3), 2: (2, 3), 3: (0, 1, 4, 5), 4: (0, 1, 4, 5), 5: (0, 1, 4)}
 SCORES = st.integers(1, 5).flatmap(lambda n: arrays(np.int64, (n, 4), elements=st.integers(-9, 9)))
 MOVES = arrays(np.int64, (6, 6), elements=st.integers(-9, 9))
-EDGES = np.array([True, True])
 
 
 def worth(path, scores, moves):
@@ -33,7 +32,9 @@ def as_path(names, length):
 @settings(max_examples=80, deadline=None)
 @given(SCORES, MOVES)
 def test_no_path_is_worth_more_than_the_best(scores, moves):
-    found = as_path(best_names(scores, moves, EDGES), len(scores))
+    size = len(scores)
+    names = best_names(scores, moves, [(0, size)], [True, *[False] * (size - 1), True])
+    found = as_path(names, size)
     best = max(worth(path, scores, moves) for path in all_paths(len(scores)))
     assert worth(found, scores, moves) == best
 
