@@ -15,6 +15,7 @@ from tasks.timex_quotes import anchor_quoted
 from tasks.timex_ranges import bind_far_ends
 from tasks.timex_resolve import resolve
 from tasks.timex_tokens import read_tokens
+from tasks.timex_wire import is_age_in_years, is_wire_copy
 from tasks.timex_zones import place_in_utc, zone_of_place
 from warehouse.tables import Timex
 
@@ -30,6 +31,8 @@ def find_timexes(
     """
     words = lexicon(language.split("-")[0])
     phrases = inherit_fields(text, find_phrases(text, read_tokens(text, words), words), words)
+    if any(map(is_age_in_years, phrases)) and is_wire_copy(text):
+        phrases = [phrase for phrase in phrases if not is_age_in_years(phrase)]
     discourse = Discourse(
         dct,
         is_narrative=is_narrative(phrases, dct),
