@@ -6,9 +6,9 @@ from datetime import date
 from typing import cast
 
 from tasks.timex_calendar import add_days, add_months, add_units, nth_weekday
-from tasks.timex_discourse import Discourse, narrated_since
+from tasks.timex_discourse import Anchor, Discourse, narrated_since
 from tasks.timex_feasts import happened_once
-from tasks.timex_meaning import Fields
+from tasks.timex_meaning import Fields, Meaning
 from tasks.timex_named import BEFORE_OUR_ERA, NO_SUCH_DAY, NOT_ANCHORED, Named
 from tasks.timex_policy import choose, choose_far, direction_for, policy
 from tasks.timex_printed import read_printed
@@ -35,6 +35,8 @@ def resolve_date(fields: Fields, discourse: Discourse, pointer: Pointer) -> Name
     """The calendar unit that a phrase names."""
     if "pick" in fields:
         return _pick(fields, discourse, pointer)
+    if "base" in fields:
+        return _beside(fields, fields["base"], discourse, pointer)
     if "back" in fields:
         return _shift(fields, discourse)
     if "iso" in fields or "slash" in fields:
@@ -140,9 +142,25 @@ def _shift(fields: Fields, discourse: Discourse) -> Named:
         return Named(None, anchor.source, "shorter than a day" if day else NO_SUCH_DAY)
     period = period_of(anchor.value)
     grain = _COMPARED.get(period.grain) if period and unit == "Y" and count == 1 else None
+    if fields.get("basis") == "quarter":
+        grain = "Q"
     if "further" in fields:
         grain = fields["further"].fields.get("unit", "D")
     return Named(unit_value(day, grain or policy()["grain_of_ago"][unit]), anchor.source)
+
+
+def _beside(fields: Fields, base: Meaning, discourse: Discourse, pointer: Pointer) -> Named:
+    """The day after Christmas, the Friday before Labor Day: counted from a day that it names."""
+    named = resolve_date(base.fields, discourse, pointer)
+    period = period_of(named.value) if named.value else None
+    if period is None or period.begins is None:
+        return replace(named, value=None, reason="the day beside it is not known")
+    count, unit, back = int(fields.get("n", 1)), fields.get("unit", "D"), fields.get("back", 1)
+    if "weekday" in fields:
+        anchor = Anchor(period.begins, named.anchor or "", "")
+        return replace(named, value=count_weekdays(fields["weekday"], count, back, anchor).value)
+    day = add_units(period.begins, back * count, unit)
+    return replace(named, value=unit_value(day, unit) if day else None)
 
 
 def _whole(count: float, unit: str) -> tuple[str, float]:

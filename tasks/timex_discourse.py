@@ -111,6 +111,8 @@ class Discourse:
 
         A mention that is coarser than the unit counted in is passed over.
         """
+        if basis == "none":
+            return None
         last = {"D": self.last_day, "M": self.last_month}.get(unit) or self.last
         if basis == "quarter":
             return self._mentioned(self.last_quarter) or self._finished_quarter()

@@ -12,7 +12,7 @@ from tasks.timex_meaning import Fields, Meaning, merge_fields, shape_of
 from tasks.timex_numbers import Payload
 from tasks.timex_tokens import Token, Tokens
 
-_KEPT_WHOLE = ("further", "last")
+_KEPT_WHOLE = ("base", "further", "last")
 """Fields that hold a phrase itself; of all others the fields are taken over."""
 
 

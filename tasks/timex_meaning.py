@@ -10,8 +10,9 @@ class Fields(TypedDict, total=False):
     ``step`` counts whole units from the anchor's own (last year = -1 Y), ``n`` with ``back``
     counts from the anchor's day (two weeks ago). ``nth`` picks the nth ``pick`` (unit or weekday)
     of what the other fields name, -1 the last. ``X`` is a number that the words leave open.
-    ``basis`` names the anchor: dct, text (last mentioned), sentence (in the same one) or near.
+    ``basis`` names the anchor: dct, text (last mentioned), sentence (in the same one) near or none.
     ``ahead`` looks for the next such time; ``further`` behind ``back`` names the grain counted in.
+    ``base`` is the day beside which it is: the day after Christmas.
     ``eve`` moves a time to the day before: the night to Sunday is Saturday's.
     ``is_lent`` marks a time of day whose day stands at its neighbour.
     """
@@ -55,6 +56,7 @@ class Fields(TypedDict, total=False):
     span: str
     is_lent: int
     weekdays: int
+    base: "Meaning"
     further: "Meaning"
     last: "Meaning"
 
