@@ -44,18 +44,24 @@ def resolve_date(fields: Fields, discourse: Discourse, pointer: Pointer) -> Name
     if "century" in fields or "decade" in fields:
         return long_period(fields, discourse)
     if "step" in fields:
-        return step_date(_weekend_meant(fields, discourse, pointer), discourse)
+        return step_date(_step_meant(fields, discourse, pointer), discourse)
     if "year" in fields or "short_year" in fields:
         return within_year(fields, full_year(fields, discourse))
     return _open(fields, discourse, pointer)
 
 
-def _weekend_meant(fields: Fields, discourse: Discourse, pointer: Pointer) -> Fields:
-    """The weekend just over for this weekend, where early in a week a verb looks back on it."""
+def _step_meant(fields: Fields, discourse: Discourse, pointer: Pointer) -> Fields:
+    """The unit before the one at hand, where the day is early in that and no verb looks ahead.
+
+    So early in a week for this weekend, if a verb looks back on it, and in a year for year-end.
+    """
     day = discourse.dct
-    is_early = day is not None and day.isoweekday() <= 3
-    if "weekend" in fields and fields.get("step") == 0 and is_early:
-        return {**fields, "step": -1} if pointer("weekend") == "past" else fields
+    if day is None or fields.get("step") != 0 or "year" in fields:
+        return fields
+    if "weekend" in fields and day.isoweekday() <= 3 and pointer("weekend") == "past":
+        return {**fields, "step": -1}
+    if "point" in fields and day.month <= policy()["year_end"]["early"]:
+        return fields if pointer("year_end") == "future" else {**fields, "step": -1}
     return fields
 
 
