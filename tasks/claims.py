@@ -12,7 +12,7 @@ from tasks.claims_events import Event
 from tasks.claims_frames import find_events
 from tasks.claims_groups import Group, read_groups
 from tasks.claims_lexicon import predicates
-from tasks.claims_parts import Clause, clause_starts, read_clause, with_content
+from tasks.claims_parts import Clause, behind_content, clause_starts, read_clause, with_content
 from tasks.claims_phrases import Phrase
 from tasks.claims_realis import weigh
 from tasks.claims_tags import tag_sentence
@@ -108,8 +108,10 @@ def _claims_of(sentence: Sentence, n_sentence: int, article: _Article) -> list[C
         statement = article.held.at(position)
         said = statement.said_timex_id if statement and not is_cue else None
         clause = read_clause(sentence, event, starts, said)
-        if is_cue and event.rule == "event":
-            clause = with_content(sentence, event, clause, article.held.cues[position])
+        if is_cue and event.rule == "event" and not event.is_passive:
+            end = article.held.cues[position]
+            join = behind_content if end <= position else with_content
+            clause = join(sentence, event, clause, end)
         if clause.timex is None and _shares_time(sentence, event) and found:
             clause = clause._replace(timex=shared)
         shared = clause.timex

@@ -11,6 +11,7 @@ from tasks.claims_words import Sentence, grammar_class
 from warehouse.tables import Realis
 
 _AHEAD = frozenset({"until", "by", "for"})
+_ABLE = ("able", "unable")
 _STARTS = ("start", "begin")
 _FAR = 20
 """Words beyond which no verb shares the frame of an earlier one."""
@@ -112,16 +113,20 @@ def _begun(sentence: Sentence, group: Group) -> tuple[Group, int]:
     A plan to start building is none to have built.
     """
     is_plan = bool(group.modal) and group.lemma in _STARTS
-    if group.is_passive or is_plan or group.lemma not in predicates().classes["begun"]:
-        return group, -1
     at = _skip(sentence, group.verb + 1)
+    is_able = group.lemma == "be" and sentence.low(at) in _ABLE
+    is_begun = group.lemma in predicates().classes["begun"] and not is_plan
+    if group.is_passive or not (is_able or is_begun):
+        return group, -1
+    at += is_able
     verb, is_passive = (at, False) if sentence.tag(at) == "G" else (-1, False)
     if sentence.tag(at) == "I":
         verb, is_passive = verb_behind(sentence, at)
     if verb < 0:
         return group, -1
+    is_negated = group.is_negated or sentence.low(at - 1) == "unable"
     done = group._replace(verb=verb, lemma=lemma_at(sentence, verb), is_passive=is_passive)
-    return done, group.verb
+    return done._replace(is_negated=is_negated), group.verb
 
 
 def _is_not_until(sentence: Sentence, group: Group) -> bool:

@@ -96,7 +96,7 @@ def _finite(sentence: Sentence, first: int) -> Group | None:
             helpers, last_helper = helpers + tag, n
         elif tag == "n":
             is_negated = True
-        elif tag == "I" and helpers[-1:] in ("B", "H") and n == last_helper + 1:
+        elif tag == "I" and _binds(sentence, helpers, (last_helper, n)):
             is_to = True
             modal = "be to" if helpers[-1] == "B" else "must"
         elif tag in "VZFLG":
@@ -111,6 +111,15 @@ def _finite(sentence: Sentence, first: int) -> Group | None:
             return None
         return group._replace(is_present=not modal and _is_now(sentence, first))
     return None
+
+
+def _binds(sentence: Sentence, helpers: str, place: tuple[int, int]) -> bool:
+    """Whether `to` stands right behind a helper: "has to", "is also to", "is about to"."""
+    last, to = place
+    if helpers[-1:] == "B":
+        lows = [sentence.low(n) for n in range(last + 1, to)]
+        return all(low in predicates().classes["bound"] or low.endswith("ly") for low in lows)
+    return helpers[-1:] == "H" and to == last + 1
 
 
 def _ordered(sentence: Sentence, at: int) -> Group | None:

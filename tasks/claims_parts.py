@@ -69,6 +69,17 @@ def with_content(sentence: Sentence, event: Event, clause: Clause, end: int) -> 
     return clause._replace(last=last, target=clause.target or Phrase(first, last))
 
 
+def behind_content(sentence: Sentence, event: Event, clause: Clause, end: int) -> Clause:
+    """The clause of a reporting verb without what it reports, which ends before it."""
+    first = clause.first
+    while first < event.first and sentence.words[first].start < end:
+        first += 1
+    while first < event.first and sentence.tag(first) in ',"':
+        first += 1
+    is_within = clause.timex is not None and clause.timex.start_char < end
+    return clause._replace(first=first, timex=None if is_within else clause.timex)
+
+
 def _start(event: Event | Group) -> int:
     """Where a clause begins: at its own subject, or at its verb where that is shared."""
     if event.subject is None or event.is_shared or event.subject.first > event.verb:

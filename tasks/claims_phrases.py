@@ -260,12 +260,16 @@ def _opening(sentence: Sentence, closing: int) -> int:
     stop = closing
     bottom = max(0, closing - _LONGEST)
     nearest = 0
+    is_told = False
     for at in range(closing - 1, bottom, -1):
+        is_told = is_told or sentence.tag(at) in "VZXBHW"
         is_mark = sentence.low(at) in _DASHES if is_dash else sentence.tag(at) == ","
         if sentence.tag(at) in ';"' and not is_mark:
             break
         if not is_mark:
             continue
+        if is_told and sentence.tag(at + 1) not in "RUPD":
+            break  # A verb stands between, and no clause that is put in holds it.
         nearest = nearest or at
         opens = sentence.tag(at + 1) in "DRPLGAJQU" or at + 2 == stop
         if (is_dash or opens) and sentence.tag(at - 1) in _ENDS:

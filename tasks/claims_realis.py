@@ -10,6 +10,8 @@ from tasks.claims_words import Sentence
 from warehouse.tables import Statement, Timex
 
 _ENDING = ("until", "by", "to")
+_LATER = ("later", "eventually", "subsequently", "finally", "ultimately")
+"""Words behind "would" that make it tell what came of it: "he would later become mayor"."""
 _NEAR = 2
 """Words behind "is" within which a day is what is told of the subject: "the vote is on May 1"."""
 _UNBOUND = ("noun of intent", "ordered")
@@ -82,6 +84,8 @@ def _undated(sentence: Sentence, event: Event, statement: Statement | None) -> E
         return event
     if statement is not None and statement.type == "direct":
         return event._replace(realis="conditional")
+    if sentence.low(event.verb - 1) in _LATER:
+        return event._replace(realis="actual")
     subject = event.subject
     is_named = subject is not None and (
         named_in(sentence, subject) is not None or sentence.tag(subject.first) == "O"

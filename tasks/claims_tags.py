@@ -107,6 +107,9 @@ class _Reader:
             return "F" if self._before(at) == "X" and self._is_plain(at) else "N"
         return self._past(at, tag)
 
+    def _lemma(self, at: int) -> str:
+        return predicates().lemma(self.words[at].low)
+
     def _low(self, at: int) -> str:
         return self.words[at].low if at < len(self.words) else ""
 
@@ -155,8 +158,7 @@ class _Reader:
         return "N"
 
     def _is_saying(self, at: int) -> bool:
-        low = self.words[at].low
-        return predicates().lemma(low) in predicates().classes["reporting"]
+        return self._lemma(at) in predicates().classes["reporting"]
 
     def _is_told_by_many(self, at: int, after: str) -> bool:
         """Whether several people say something: "Scientists report the star is cold"."""
@@ -232,9 +234,8 @@ class _Reader:
         """Reduced relative ("a study released by …") where the clause has its verb elsewhere."""
         if self._low(at + 1) == "by" and not self._is_left(at):
             return "L"
-        if self.is_inside:
-            return "V"
-        if self._is_reported(at):
+        is_alone = not self.has_finite and self._lemma(at) in predicates().classes["alone"]
+        if self.is_inside or is_alone or self._is_reported(at):
             return "V"
         if self.has_finite and after in "DSMoQI" and self._is_joined(at):
             return "V"
