@@ -145,7 +145,7 @@ def resolve(
 
     Example: dateline resolve "They met last Tuesday." --published 2026-01-01
     """
-    from flows.reading import RESOLVED, resolve_text
+    from flows.resolving import RESOLVED, resolve_text
 
     print_rows(RESOLVED, resolve_text(text, published), how or default_format())
 

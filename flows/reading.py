@@ -1,25 +1,19 @@
-"""Documents read and annotated without a warehouse, for `annotate` and `resolve`."""
+"""Documents read and annotated without a warehouse."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from flows.resolving import published_day
 from flows.settings import Source, load_settings, read_registries
 from flows.sources import read_source
 from tasks.annotate import annotate
-from tasks.contract import annotation_json, timex_json
-from tasks.dateline import find_dateline
+from tasks.contract import annotation_json
 from tasks.published import parse_published
 from tasks.records import Record
 from tasks.registry import load_registry
-from tasks.timex import find_timexes
-from warehouse.errors import DatelineError
 from warehouse.tables import Document, Issue
-
-RESOLVED = (
-    "text", "type", "value", "mod", "relation", "begins", "ends", "anchor", "rule", "reason",
-)  # fmt: skip
 
 
 def annotate_files(
@@ -34,26 +28,6 @@ def annotate_files(
         document = _with_published(record, given)
         found = annotation_json(annotate(document, registry, engine)) if document else None
         yield found, record.issues
-
-
-def resolve_text(text: str, published: str | None) -> Iterator[list[Any]]:
-    """The cells of `RESOLVED` for each time expression of a text."""
-    day = published_day(published)
-    dateline = find_dateline(text, day)
-    anchor = (dateline.date if dateline else None) or day
-    for timex in find_timexes(text, "", anchor, dateline.body if dateline else 0):
-        cells = timex_json(timex) | {"anchor": timex.anchor, "reason": timex.reason}
-        yield [cells[name] for name in RESOLVED]
-
-
-def published_day(text: str | None) -> date | None:
-    """The day of a ``--published`` flag; raises `DatelineError` where it is none."""
-    if text is None:
-        return None
-    moment = parse_published(text)
-    if moment is None:
-        raise DatelineError(f"--published {text!r} is no date", "write it as 2022-07-27")
-    return moment.date()
 
 
 def _with_published(record: Record, given: date | None) -> Document | None:

@@ -1,16 +1,18 @@
 """One annotated document as the JSON object that `dateline annotate` prints."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tasks.annotate import Annotation
 from tasks.timex_ranges import RANGE
 from warehouse.tables import Claim, Document, Mention, Occupancy, Statement, StatementSpan, Timex
+
+if TYPE_CHECKING:
+    from tasks.annotate import Annotation
 
 Json = dict[str, Any]
 
 
-def annotation_json(annotation: Annotation) -> Json:
+def annotation_json(annotation: "Annotation") -> Json:
     """The object of DESIGN §6: offsets are code points, half-open; days are ISO 8601 or null."""
     document = annotation.document
     names = {mention.entity_id: mention.name for mention in annotation.mentions}

@@ -71,6 +71,15 @@ def test_reading_verbs_import_neither_prefect_nor_pandas(
     assert done.stderr.splitlines()[-1] == "[]"
 
 
+def test_resolve_loads_no_other_annotator() -> None:
+    code = (
+        "import sys, flows.resolving\n"
+        "print([name for name in ('numpy', 'duckdb', 'tasks.annotate') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_annotate_prints_the_contract(seed_text: str) -> None:
     (found,) = lines(dateline("annotate", SEED))
     assert list(found) == [
