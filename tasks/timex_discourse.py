@@ -139,6 +139,12 @@ class Discourse:
         """The day mentioned last, of those that had come; else the document's own."""
         return self._mentioned(self.last_past_day) or self._document()
 
+    def is_on_a_day(self) -> bool:
+        """Whether what was mentioned last, right before, is a day or part of one."""
+        day, last = self.last_past_day, self.last
+        near = policy()["at_the_time"]["characters"]
+        return day is not None and day is last and self.at - day.end < near
+
     def day_in_sentence(self) -> Anchor | None:
         """The day mentioned last, of those that had come, where it stands in the same sentence."""
         day = self.last_past_day

@@ -11,6 +11,7 @@ class Fields(TypedDict, total=False):
     counts from the anchor's day (two weeks ago). ``nth`` picks the nth ``pick`` (unit or weekday)
     of what the other fields name, -1 the last. ``X`` is a number that the words leave open.
     ``basis`` names the anchor: dct, text (last mentioned), sentence (in the same one) near or none.
+    ``loose`` needs a day told right before it, else it is some time past.
     ``point`` marks the end of a unit as a point: year-end, no longer part of it.
     ``ahead`` looks for the next such time; ``further`` behind ``back`` names the grain counted in.
     ``base`` is the day beside which it is: the day after Christmas.
@@ -46,6 +47,7 @@ class Fields(TypedDict, total=False):
     back: int
     ahead: int
     point: int
+    loose: int
     eve: int
     nth: int
     pick: str | int

@@ -27,6 +27,8 @@ def step_date(fields: Fields, discourse: Discourse) -> Named:
     if anchor is None:
         return Named(None, None, NOT_ANCHORED)
     step = fields.get("step", 0)
+    if "loose" in fields and not discourse.is_on_a_day():
+        return Named("PAST_REF", is_vague=True)
     if unit == "same":
         value = anchor.value if discourse.last else None
         return Named(value, anchor.source, None if value else "nothing before it that it may mean")
