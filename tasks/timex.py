@@ -3,13 +3,14 @@
 from datetime import date
 
 from tasks.timex_bounds import bind_due, bind_lengths
+from tasks.timex_calendar import add_days
 from tasks.timex_discourse import Discourse, Mention
 from tasks.timex_emission import emit
 from tasks.timex_grammar import Phrase, find_phrases
 from tasks.timex_inherit import inherit_fields
 from tasks.timex_lexicon import Lexicon, lexicon
 from tasks.timex_narrative import is_narrative
-from tasks.timex_policy import pointer_at
+from tasks.timex_policy import pointer_at, policy
 from tasks.timex_printed import writes_day_first
 from tasks.timex_quotes import anchor_quoted
 from tasks.timex_ranges import bind_far_ends
@@ -44,12 +45,18 @@ def find_timexes(
     rows = [_timex(text, doc_id, phrase, discourse, words) for phrase in phrases]
     rows = anchor_quoted(
         text,
-        phrases,
-        rows,
+        list(zip(phrases, rows, strict=True)),
         words,
         lambda phrase, day: _timex(text, doc_id, phrase, discourse.as_of(day), words),
+        lambda: _told_within(text, dct),
     )
     return bind_lengths(text, bind_far_ends(text, rows, words), words)
+
+
+def _told_within(text: str, dct: date | None) -> tuple[date, date] | None:
+    """Days on which a quotation without its own may have been said; none in wire copy."""
+    first = add_days(dct, -policy()["quoted"]["days_back"]) if dct else None
+    return None if dct is None or first is None or is_wire_copy(text) else (first, dct)
 
 
 def _timex(text: str, doc_id: str, phrase: Phrase, discourse: Discourse, words: Lexicon) -> Timex:

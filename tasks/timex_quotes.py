@@ -16,6 +16,9 @@ from warehouse.tables import Timex
 _LONGEST_GAP = 110
 _DAYS = ("day", "part_of_day", "hour", "minute")
 
+Days = tuple[date, date]
+"""The first and the last of some days."""
+
 Reread = Callable[[Phrase, date], Timex]
 """Reads a phrase again as of another day."""
 
@@ -26,24 +29,36 @@ class _Quote(NamedTuple):
 
 
 def anchor_quoted(
-    text: str, phrases: Sequence[Phrase], rows: Sequence[Timex], words: Lexicon, reread: Reread
+    text: str,
+    read: Sequence[tuple[Phrase, Timex]],
+    words: Lexicon,
+    reread: Reread,
+    told_within: Callable[[], Days | None],
 ) -> list[Timex]:
-    """The rows, those inside a quotation counted from the day on which a verb beside it puts it."""
-    if "quotes" not in words.data or not any(map(_is_deictic, phrases)):
-        return list(rows)
+    """The rows, those inside a quotation counted from the day on which it was said.
+
+    A verb beside it puts it there; else what is said today or tonight was said on the day told of
+    before it, of those ``told_within``.
+    """
+    rows = [row for _, row in read]
+    if "quotes" not in words.data or not any(_is_deictic(phrase) for phrase, _ in read):
+        return rows
     marks = _compiled(words.data["quotes"]["marks"])
     quotes = [_Quote(*match.span()) for match in marks.finditer(text)]
     starts = [quote.start for quote in quotes]
     outside = [row for row in rows if _holder(quotes, starts, row.start_char) is None]
     said: dict[_Quote, Timex | None] = {}
-    anchored = list(rows)
-    for at, phrase in enumerate(phrases):
+    anchored = rows.copy()
+    for at, (phrase, row) in enumerate(read):
         quote = _holder(quotes, starts, phrase.start) if _is_deictic(phrase) else None
         if quote is None:
             continue
         if quote not in said:
             said[quote] = _said_with(text, quote, outside, words)
-        anchored[at] = _as_of(rows[at], phrase, said[quote], reread)
+        day = said[quote]
+        if day is None and phrase.meaning.fields.get("unit") == "D":
+            day = _told_before(quote, outside, told_within())
+        anchored[at] = _as_of(row, phrase, day, reread)
     return anchored
 
 
@@ -62,6 +77,19 @@ def _as_of(row: Timex, phrase: Phrase, said: Timex | None, reread: Reread) -> Ti
 def _holder(quotes: Sequence[_Quote], starts: Sequence[int], at: int) -> _Quote | None:
     number = bisect_right(starts, at) - 1
     return quotes[number] if number >= 0 and at < quotes[number].end else None
+
+
+def _told_before(quote: _Quote, outside: Sequence[Timex], window: Days | None) -> Timex | None:
+    """The day told of last before a quotation, unless that is too long past or to come."""
+    if window is None:
+        return None
+    first, last = window
+    end = bisect_right(outside, quote.start, key=lambda row: row.end_char)
+    for row in reversed(outside[:end]):
+        period = period_of(row.value) if row.grain in _DAYS and row.value else None
+        if period and period.begins and period.begins <= last:
+            return row if period.begins >= first else None
+    return None
 
 
 def _said_with(text: str, quote: _Quote, outside: Sequence[Timex], words: Lexicon) -> Timex | None:
