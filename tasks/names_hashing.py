@@ -1,6 +1,6 @@
 """Numbers mixed into places of a table, many at once; exact on every machine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -50,6 +50,16 @@ def mix_rows(kinds: Array, first: Array, second: Array) -> Array:
 def places(mixed: Array, table: Array) -> Array:
     """Rows of a table, whose length is a power of two, for mixed numbers."""
     return (mixed & np.uint64(len(table) - 1)).astype(np.int64)
+
+
+def rows_of(table: Array, mixed: Array) -> Array:
+    """Rows of a table for mixed numbers, wide enough to be summed."""
+    return table.take(places(mixed, table), axis=0).astype(np.int64)
+
+
+def sums_of(table: Array, mixed: Array, sizes: Sequence[int]) -> Array:
+    """Sums of rows of a table; ``sizes`` says how many mixed numbers, at least one, go together."""
+    return np.add.reduceat(rows_of(table, mixed), np.cumsum([0, *sizes[:-1]]))
 
 
 def pack_rows(table: Array) -> Array:

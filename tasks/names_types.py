@@ -1,36 +1,22 @@
 """What kind of thing a name names: by its words, by those around it, and by the whole article."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 
 from tasks.names_article import Articles
-from tasks.names_features import (
-    affix_features,
-    affix_kinds,
-    cluster_features,
-    hash_feature,
-    letters_of,
-    list_features,
-    short_shape,
-)
-from tasks.names_hashing import Array, mix, places, unpack_rows
+from tasks.names_features import hash_feature, letters_of
+from tasks.names_hashing import Array, mix, places, rows_of, unpack_rows
+from tasks.names_own import Name, OwnWords
 from tasks.names_vocabulary import TYPE_REACH, Vocabulary
 from tasks.names_weights import TYPES
 
 Span = tuple[int, int]
-Name = tuple[str, ...]
-"""The words of a name."""
 
-OWN, PAIR, PAIR_ELSEWHERE, ARTICLE = 300, 310, 320, 330
-"""Kinds of features of a name: its own words, words around it here and elsewhere, other names."""
+PAIR, PAIR_ELSEWHERE, ARTICLE = 310, 320, 330
+"""Kinds of features of a name: words around it here and elsewhere, other names."""
 
-_WORD, _MIDDLE = hash_feature("w"), hash_feature("M")
-_AFFIXES = {place: affix_kinds(place + "s", place + "p", (2, 3, 4)) for place in ("f", "x")}
 _MOST_OTHERS = 3
-_MOST_WORDS = 5
-_MOST_KEPT = 50_000
 
 
 class Typist:
@@ -39,19 +25,19 @@ class Typist:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.types = vocabulary.weights.types
-        self._kept: dict[Name, Array] = {}
+        self._own = OwnWords(vocabulary)
 
     def probabilities(self, articles: Articles, spans: Sequence[Span]) -> Array:
         """For each span of words the probability of each of ``TYPES``."""
         if not spans:
             return np.zeros((0, len(TYPES)))
         around = Surroundings(articles, self.vocabulary, spans)
-        scores = self._own(around.names)
+        scores = self._own.scores(around.names)
         scores += self._around(around, self.vocabulary.type_scores, PAIR)
         elsewhere = self._around(around, self.vocabulary.elsewhere_scores, PAIR_ELSEWHERE)
         scores = scores + around.mean_of_others(elsewhere)
         for at, features in article_features(around.texts, around.names, self.vocabulary).items():
-            scores[at] += _rows(self.types, mix(ARTICLE, features)).sum(axis=0)
+            scores[at] += rows_of(self.types, mix(ARTICLE, features)).sum(axis=0)
         scores *= self.vocabulary.weights.type_scale
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return scores / scores.sum(axis=1, keepdims=True)
@@ -62,18 +48,6 @@ class Typist:
         for pairs in around.pairs.T:
             packed += self.vocabulary.types.take(places(mix(kind, pairs), self.types), axis=0)
         return unpack_rows(packed, len(TYPES))
-
-    def _own(self, names: Sequence[Name]) -> Array:
-        """What each name's own words say."""
-        if len(self._kept) > _MOST_KEPT:
-            self._kept.clear()
-        new = [name for name in dict.fromkeys(names) if name not in self._kept]
-        if new:
-            features = own_features(new, self.vocabulary)
-            starts = np.cumsum([0, *map(len, features[:-1])])
-            rows = _rows(self.types, mix(OWN, np.concatenate(features)))
-            self._kept.update(zip(new, np.add.reduceat(rows, starts), strict=True))
-        return np.array([self._kept[name] for name in names])
 
 
 class Surroundings:
@@ -111,48 +85,6 @@ class Surroundings:
         return (sums[self.alike] - scores) / np.maximum(others, 1)[:, None]
 
 
-def own_features(names: Sequence[Name], vocabulary: Vocabulary) -> list[Array]:
-    """For each name hashes of what its own words show."""
-    sources = vocabulary.phrase_sets(names)
-    unlisted = [at for at, held in enumerate(sources) if len(names[at]) > 1 and not held]
-    first, last = (
-        dict(
-            zip(unlisted, vocabulary.phrase_sets([names[at][two] for at in unlisted]), strict=True)
-        )
-        for two in (slice(2), slice(-2, None))
-    )
-    made: list[Array] = []
-    for at, name in enumerate(names):
-        low = [letters_of(word) for word in name]
-        features = _whole_features(name, low) + _words_features(name, low, vocabulary)
-        features += list_features(sources[at] or ("0",), "G")
-        features += list_features(first.get(at, ()), "Gf")
-        features += list_features(last.get(at, ()), "Gx")
-        made.append(np.array(features, np.uint64))
-    return made
-
-
-def _whole_features(words: Name, low: list[str]) -> list[int]:
-    """Features of a name as a whole."""
-    return [
-        hash_feature("=" + " ".join(low)),
-        hash_feature("c=" + " ".join(words)),
-        hash_feature(f"n{min(len(words), _MOST_WORDS)}"),
-        hash_feature("SH" + "_".join(map(short_shape, words[:4]))),
-    ]
-
-
-def _words_features(words: Name, low: list[str], vocabulary: Vocabulary) -> list[int]:
-    """Features of each word of a name, and of each with the one before."""
-    features = [hash_feature(word, _WORD) for word in low]
-    features += [hash_feature(f"bi{before}_{word}") for before, word in pairwise(low)]
-    features += [hash_feature(word, _MIDDLE) for word in low[1:-1]]
-    features += _end_features("f", words[0], low[0], vocabulary)
-    if len(words) == 1:
-        return [*features, *list_features(vocabulary.lists_of(words[0]), "1")]
-    return [*features, *_end_features("x", words[-1], low[-1], vocabulary)]
-
-
 def article_features(
     texts: Sequence[int], names: Sequence[Name], vocabulary: Vocabulary
 ) -> dict[int, Array]:
@@ -186,18 +118,3 @@ def _said_by(kind: str, names: list[Name] | None, word: int, vocabulary: Vocabul
         features += [kind, kind + letters_of(name[word])]
         features += [kind + "L" + held for held in vocabulary.lists_of(name[word])]
     return features
-
-
-def _end_features(place: str, word: str, low: str, vocabulary: Vocabulary) -> list[int]:
-    """Features of the first or last word of a name."""
-    return [
-        hash_feature(low, hash_feature(place.upper())),
-        *affix_features(low, _AFFIXES[place]),
-        *list_features(vocabulary.lists_of(word), place + "L"),
-        *cluster_features(vocabulary.cluster_of(word), place),
-        hash_feature(place + "sh" + short_shape(word)),
-    ]
-
-
-def _rows(table: Array, mixed: Array) -> Array:
-    return table.take(places(mixed, table), axis=0).astype(np.int64)

@@ -7,15 +7,14 @@ import numpy as np
 
 from tasks.names_article import Articles, number_articles
 from tasks.names_hashing import Array, mix, places
+from tasks.names_own import OWN, own_features
 from tasks.names_segmenter import find_segments, islands, pair_features
 from tasks.names_types import (
     ARTICLE,
-    OWN,
     PAIR,
     PAIR_ELSEWHERE,
     Surroundings,
     article_features,
-    own_features,
 )
 from tasks.names_vocabulary import (
     SEGMENT_REACH,
@@ -233,7 +232,7 @@ def _name_features(
         alike.setdefault(group, []).append(at)
     made: list[tuple[Array, Array]] = []
     for at, name in enumerate(around.names):
-        parts = [here[at], mix(OWN, own_features([name], vocabulary)[0])]
+        parts = [here[at], mix(OWN, own_features(name, vocabulary))]
         if at in said:
             parts.append(mix(ARTICLE, said[at]))
         others = [other for other in alike[int(around.alike[at])] if other != at]
