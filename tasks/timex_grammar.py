@@ -27,9 +27,9 @@ class Phrase:
 
 def find_phrases(text: str, tokens: Tokens, lexicon: Lexicon) -> list[Phrase]:
     """Phrases of a text that mean a time, in order, none overlapping."""
-    for number, (stage, starters) in enumerate(zip(lexicon.stages, lexicon.starters, strict=True)):
+    for stage, starters in enumerate(lexicon.starters):
         tokens = _apply_stage(text, tokens, lexicon, stage, starters.finditer(tokens.codes))
-        if number == 0:
+        if stage == 0:
             tokens = join_cardinals(text, tokens, lexicon)
     return list(_phrases(tokens, lexicon))
 
@@ -38,7 +38,7 @@ def _apply_stage(
     text: str,
     tokens: Tokens,
     lexicon: Lexicon,
-    stage: dict[str, list[Rule]],
+    stage: int,
     starts: Iterable[Match[str]],
 ) -> Tokens:
     """The tokens with each match of the stage's rules replaced by one token."""
@@ -49,7 +49,8 @@ def _apply_stage(
         at = start.start()
         if at < done:
             continue
-        found = _best_match(text, tokens, at, stage[tokens.codes[at]], lexicon)
+        rules = lexicon.candidates(stage, tokens.codes[at : at + 2])
+        found = _best_match(text, tokens, at, rules, lexicon) if rules else None
         if found is None:
             continue
         end, token = found

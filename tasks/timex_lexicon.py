@@ -36,6 +36,7 @@ class Rule:
     word: object = None
     fields: tuple[tuple[str, str], ...] = ()
     expression: str = ""
+    second: frozenset[str] | None = None
     compiled: re.Pattern[str] | None = None
 
     def match(self, codes: str, at: int) -> re.Match[str] | None:
@@ -53,6 +54,9 @@ class Lexicon:
     words: dict[str, tuple[str, Payload]] = field(default_factory=dict[str, tuple[str, Payload]])
     rules: dict[str, Rule] = field(default_factory=dict[str, Rule])
     stages: list[dict[str, list[Rule]]] = field(default_factory=list[dict[str, list[Rule]]])
+    pairs: dict[tuple[int, str], list[Rule]] = field(
+        default_factory=dict[tuple[int, str], list[Rule]]
+    )
     starters: list[re.Pattern[str]] = field(default_factory=list[re.Pattern[str]])
     data: dict[str, Any] = field(default_factory=dict[str, Any])
     compiled: dict[str, re.Pattern[str]] = field(default_factory=dict[str, re.Pattern[str]])
@@ -60,6 +64,15 @@ class Lexicon:
     def kind_of(self, payload: Mapping[str, object]) -> str:
         """The character that stands for a token with these categories."""
         return self.kinds[frozenset(payload)]
+
+    def candidates(self, stage: int, pair: str) -> list[Rule]:
+        """Rules of a stage that may match where these two characters stand first."""
+        found = self.pairs.get((stage, pair))
+        if found is None:
+            rules = self.stages[stage][pair[0]]
+            found = [rule for rule in rules if rule.second is None or pair[1:] in rule.second]
+            self.pairs[stage, pair] = found
+        return found
 
     def characters(self, category: str) -> str:
         """Characters of all kinds that have the category, fit for a character class."""
@@ -168,9 +181,11 @@ def _add_words(built: Lexicon, payloads: Mapping[str, Payload]) -> None:
 
 def _add_rules(built: Lexicon, rules: list[Rule], macros: Mapping[str, str]) -> None:
     built.stages = [{} for _ in range(1 + max(rule.stage for rule in rules))]
+    characters = lru_cache(maxsize=None)(built.characters)
     for rule in rules:
-        pattern = compile_pattern(rule.source, macros, built.characters)
+        pattern = compile_pattern(rule.source, macros, characters)
         rule.fields, rule.expression = pattern.fields, pattern.expression
+        rule.second = pattern.second
         built.rules[rule.name] = rule
         for code in sorted(pattern.first):
             built.stages[rule.stage].setdefault(code, []).append(rule)

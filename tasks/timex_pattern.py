@@ -8,7 +8,7 @@ choice, ``{name}`` a macro. No repetition exists, so that every match is bounded
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Codes = Callable[[str], str]
 """Characters of all token kinds that carry a category; a literal is the category ``=word``."""
@@ -18,21 +18,42 @@ _SYMBOL = re.compile(r"[\[\]()|]|[^\s\[\]()|]+")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern: its expression, the field of each group, what it may begin with."""
+    """A compiled pattern: its expression, the field of each group, what it may begin with.
+
+    ``second`` are the characters that may stand second, None where one alone may be a match.
+    """
 
     expression: str
     fields: tuple[tuple[str, str], ...]
     first: frozenset[str]
+    second: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
+    """Part of a pattern: what may stand first and second in it, whether it may be none or one."""
+
     expression: str
     first: frozenset[str]
+    second: frozenset[str]
     is_empty: bool
+    is_one: bool
+
+    def then(self, other: "_Piece") -> "_Piece":
+        """Both parts, the other behind."""
+        nothing = frozenset[str]()
+        return _Piece(
+            self.expression + other.expression,
+            self.first | (other.first if self.is_empty else nothing),
+            self.second
+            | (other.first if self.is_one else nothing)
+            | (other.second if self.is_empty else nothing),
+            self.is_empty and other.is_empty,
+            (self.is_one and other.is_empty) or (self.is_empty and other.is_one),
+        )
 
 
-_NOTHING = _Piece("", frozenset(), True)
+_NOTHING = _Piece("", frozenset(), frozenset(), True, False)
 
 
 def categories_of(source: str, macros: Mapping[str, str]) -> set[str]:
@@ -47,7 +68,8 @@ def compile_pattern(source: str, macros: Mapping[str, str], codes: Codes) -> Pat
     piece = reader.read_choice()
     if reader.symbols:
         raise ValueError(f"unbalanced pattern: {source}")
-    return Pattern(piece.expression, tuple(reader.fields), piece.first)
+    second = None if piece.is_one else piece.second
+    return Pattern(piece.expression, tuple(reader.fields), piece.first, second)
 
 
 def _symbols(source: str, macros: Mapping[str, str]) -> list[str]:
@@ -87,16 +109,18 @@ class _Reader:
         if len(pieces) == 1:
             return pieces[0]
         expression = "(?:" + "|".join(piece.expression for piece in pieces) + ")"
-        first = frozenset[str]().union(*(piece.first for piece in pieces))
-        return _Piece(expression, first, any(piece.is_empty for piece in pieces))
+        return _Piece(
+            expression,
+            frozenset[str]().union(*(piece.first for piece in pieces)),
+            frozenset[str]().union(*(piece.second for piece in pieces)),
+            any(piece.is_empty for piece in pieces),
+            any(piece.is_one for piece in pieces),
+        )
 
     def read_sequence(self) -> _Piece:
         whole = _NOTHING
         while self.symbols and self.symbols[-1] not in ")]|":
-            piece = self.read_piece()
-            first = whole.first | piece.first if whole.is_empty else whole.first
-            is_empty = whole.is_empty and piece.is_empty
-            whole = _Piece(whole.expression + piece.expression, first, is_empty)
+            whole = whole.then(self.read_piece())
         return whole
 
     def read_piece(self) -> _Piece:
@@ -106,7 +130,7 @@ class _Reader:
             self.symbols.pop()
             if symbol == "(":
                 return piece
-            return _Piece(f"(?:{piece.expression})?", piece.first, True)
+            return replace(piece, expression=f"(?:{piece.expression})?", is_empty=True)
         return self.read_atom(symbol)
 
     def read_atom(self, symbol: str) -> _Piece:
@@ -116,4 +140,4 @@ class _Reader:
         if field:
             self.fields.append((field, category))
             expression = f"({expression})"
-        return _Piece(expression, frozenset(characters), False)
+        return _Piece(expression, frozenset(characters), frozenset(), False, True)
