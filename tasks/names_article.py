@@ -122,8 +122,9 @@ def _phrases(low: Array, capital: Array, sentence: Array, vocabulary: Vocabulary
         known = sets > 0
         best[going[known]], size[going[known]] = sets[known], length
     after = 0
-    for begin, length, code in zip(begins.tolist(), size.tolist(), best.tolist(), strict=True):
-        if length and begin >= after:
+    known = np.flatnonzero(size)
+    for begin, length, code in np.stack([begins, size, best], axis=1)[known].tolist():
+        if begin >= after:
             after = begin + length
             found[begin:after] = code * 8 + 3
             found[after - 1] = code * 8 + 4

@@ -1,6 +1,6 @@
 """The best names in a linear chain of words: O B I E S, in which names are closed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -43,13 +43,12 @@ def best_names(
     ``scores`` are those of B I E S less that of O, a row for each word of the stretches; ``edges``
     says whether an edge stands before a word, or else a word outside of names.
     """
-    held, costs = scores.tolist(), moves.tolist()
+    held, best_path = scores.tolist(), _path_finder(moves.tolist())
     done = 0
     for begin, after in stretches:
         rows, done = held[done : done + after - begin], done + after - begin
-        before, behind = (EDGE if edges[at] else OUTSIDE for at in (begin, after))
         first = begin
-        for at, segment in enumerate(_best_path(rows, costs, before, behind), begin):
+        for at, segment in enumerate(best_path(rows, edges[begin], edges[after]), begin):
             if segment == FIRST:
                 first = at
             elif segment == LAST:
@@ -58,27 +57,31 @@ def best_names(
                 yield at, at + 1
 
 
-def _best_path(
-    scores: list[list[int]], moves: list[list[int]], before: int, behind: int
-) -> list[int]:
+def _path_finder(moves: list[list[int]]) -> Callable[[list[list[int]], bool, bool], list[int]]:
+    """Finds the best path through scores of words, by whether an edge stands before and behind."""
     (oo, ob, _, _, os, _), (_, _, bi, be, _, _), (_, _, ii, ie, _, _) = moves[:3]
     (eo, eb, _, _, es, _), (so, sb, _, _, ss, _), _ = moves[3:]
-    oz, ez, sz = (moves[last][behind] for last in (OUTSIDE, LAST, ALONE))
-    (zo, zb, _, _, zs, _), first = moves[before], scores[0]
-    o, b, i, e, s = zo, first[0] + zb, _LOWEST, _LOWEST, first[3] + zs
-    back: list[tuple[int, int, int, int, int]] = []
-    for at_b, at_i, at_e, at_s in scores[1:]:
-        to_o, from_o = _best(o + oo, e + eo, s + so)
-        to_b, from_b = _best(o + ob, e + eb, s + sb)
-        to_s, from_s = _best(o + os, e + es, s + ss)
-        to_i, from_i = (b + bi, FIRST) if b + bi >= i + ii else (i + ii, INSIDE)
-        to_e, from_e = (b + be, FIRST) if b + be >= i + ie else (i + ie, INSIDE)
-        back.append((from_o, from_b, from_i, from_e, from_s))
-        o, b, i, e, s = to_o, to_b + at_b, to_i + at_i, to_e + at_e, to_s + at_s
-    path = [_best(o + oz, e + ez, s + sz)[1]]
-    for step in reversed(back):
-        path.append(step[path[-1]])
-    return path[::-1]
+    enter = [[moves[before][to] for to in (OUTSIDE, FIRST, ALONE)] for before in (OUTSIDE, EDGE)]
+    leave = [[moves[last][to] for last in (OUTSIDE, LAST, ALONE)] for to in (OUTSIDE, EDGE)]
+
+    def best_path(scores: list[list[int]], before: bool, behind: bool) -> list[int]:
+        (o, b, s), (oz, ez, sz) = enter[before], leave[behind]
+        b, i, e, s = b + scores[0][0], _LOWEST, _LOWEST, s + scores[0][3]
+        back: list[tuple[int, int, int, int, int]] = []
+        for at_b, at_i, at_e, at_s in scores[1:]:
+            to_o, from_o = _best(o + oo, e + eo, s + so)
+            to_b, from_b = _best(o + ob, e + eb, s + sb)
+            to_s, from_s = _best(o + os, e + es, s + ss)
+            to_i, from_i = (b + bi, FIRST) if b + bi >= i + ii else (i + ii, INSIDE)
+            to_e, from_e = (b + be, FIRST) if b + be >= i + ie else (i + ie, INSIDE)
+            back.append((from_o, from_b, from_i, from_e, from_s))
+            o, b, i, e, s = to_o, to_b + at_b, to_i + at_i, to_e + at_e, to_s + at_s
+        path = [_best(o + oz, e + ez, s + sz)[1]]
+        for step in reversed(back):
+            path.append(step[path[-1]])
+        return path[::-1]
+
+    return best_path
 
 
 def _best(outside: int, ended: int, alone: int) -> tuple[int, int]:

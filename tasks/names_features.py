@@ -40,28 +40,25 @@ def short_shape(word: str) -> str:
     return _shortened(shape(word))
 
 
-def shape_hashes(word: str) -> tuple[int, int, int]:
-    """Hashes of the word's short shape, alone and as a feature, and of its shape as a feature."""
-    return _shape_hashes(shape(word))
+def plain_features(low: str, shape: int, lists: tuple[str, ...], cluster: int) -> list[int]:
+    """Features that a word has wherever it stands: ``lists`` hold it, its cluster may be 0.
 
-
-def plain_features(word: str, lists: tuple[str, ...], cluster: int) -> list[int]:
-    """Features that a word has wherever it stands: ``lists`` hold it, its cluster may be 0."""
-    own = (hash_feature(letters_of(word), _LETTERS), shape_hashes(word)[1])
+    ``low`` are its letters, ``shape`` the feature of its short shape.
+    """
+    own = (hash_feature(low, _LETTERS), shape)
     return [*own, *cluster_features(cluster), *list_features(lists, "L=")]
 
 
-def further_features(word: str, low_cluster: int) -> list[int]:
+def further_features(word: str, low: str, shape: int, low_cluster: int) -> list[int]:
     """Features that a word has besides where it may be of a name: its print and its affixes.
 
-    ``low_cluster`` is the cluster of the word in small letters, 0 where it has none.
+    ``shape`` is the feature of its whole shape, ``low_cluster`` the cluster of its letters ``low``.
     """
-    low = letters_of(word)
-    features = [shape_hashes(word)[2], *affix_features(low, _word_affixes())]
+    features = [shape, *affix_features(low, _word_affixes())]
     if word != low:
         features.append(hash_feature(word[:_LONGEST_WORD], _PRINT))
     if low_cluster:
-        features.append(hash_feature(f"bl={low_cluster & CLUSTER_BITS[2]}"))
+        features.append(_low_cluster_feature(low_cluster))
     return features
 
 
@@ -113,9 +110,15 @@ def _shortened(held: str) -> str:
     return _REPEATED.sub(r"\1", held)
 
 
+@lru_cache(maxsize=1 << 13)
+def _low_cluster_feature(cluster: int) -> int:
+    return hash_feature(f"bl={cluster & CLUSTER_BITS[2]}")
+
+
 @lru_cache(maxsize=1 << 12)
-def _shape_hashes(held: str) -> tuple[int, int, int]:
-    short, long = _shortened(held), _THRICE.sub(r"\1\1", held)[:_LONGEST_SHAPE]
+def shape_hashes(shape: str) -> tuple[int, int, int]:
+    """Hashes of a shape made short, of that as a feature, and of the whole as a feature."""
+    short, long = _shortened(shape), _THRICE.sub(r"\1\1", shape)[:_LONGEST_SHAPE]
     return hash_feature(short), hash_feature("T=" + short), hash_feature("S=" + long)
 
 

@@ -12,6 +12,7 @@ from tasks.names_features import (
     hash_feature,
     letters_of,
     plain_features,
+    shape,
     shape_hashes,
 )
 from tasks.names_hashing import Array, mix, pack_rows, phrase_hash, places
@@ -97,16 +98,18 @@ class Vocabulary:
         while after > len(self.marks):
             self._make_room(2 * len(self.marks))
         self._ids.update(zip(words, range(begin, after), strict=True))
-        self.low[begin:after] = low = _hashes(map(letters_of, words))
-        self.shapes[begin:after] = [shape_hashes(word)[0] for word in words]
+        letters = list(map(letters_of, words))
+        self.low[begin:after] = low = _hashes(letters)
+        own, short, long = zip(*map(shape_hashes, map(shape, words)), strict=True)
+        self.shapes[begin:after] = own
         self.marks[begin:after] = [_marks(word) for word in words]
         printed, titles = _hashes(words), _hashes(map(_as_title, words))
         clusters, low_clusters = self._find_clusters(printed, titles, low)
         self.clusters[begin:after] = clusters
         lists = self._find_lists(printed, titles, low)
         self._lists += lists
-        plain = list(map(plain_features, words, lists, clusters.tolist()))
-        further = list(map(further_features, words, low_clusters.tolist()))
+        plain = list(map(plain_features, letters, short, lists, clusters.tolist()))
+        further = list(map(further_features, words, letters, long, low_clusters.tolist()))
         if self.keeps_features:
             self._features += [np.array(both, np.uint64) for both in map(add, plain, further)]
             self._plain_sizes += [len(each) for each in plain]

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
+_ENDINGS = 1 << 20
+
 WEIGHTS = "names.npz"
 """The shipped weights, in ``tasks/weights``; ``training/`` says how they were made."""
 
@@ -25,18 +27,31 @@ TYPES = ("PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A table of numbers by hash: ``values[i]`` belongs to ``keys[i]``; keys are sorted."""
+    """A table of numbers by hash: ``values[i]`` belongs to ``keys[i]``; keys are sorted.
+
+    ``endings`` says which last bits keys have, so that most of what is no key is soon told.
+    """
 
     keys: Array
     values: Array
+    endings: Array = field(init=False)
+
+    def __post_init__(self) -> None:
+        endings = np.zeros(_ENDINGS, np.bool_)
+        endings[self._ending(self.keys)] = True
+        object.__setattr__(self, "endings", endings)
 
     def find(self, wanted: Array) -> Array:
         """The values of the hashes, cut to the width of the keys; 0 where the table has none."""
-        if not len(self.keys):
-            return np.zeros(len(wanted), self.values.dtype)
-        wanted = wanted.astype(self.keys.dtype)
-        at = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        return np.where(self.keys[at] == wanted, self.values[at], 0)
+        found = np.zeros(len(wanted), self.values.dtype)
+        likely = np.flatnonzero(self.endings[self._ending(wanted)])
+        hashes = wanted[likely].astype(self.keys.dtype)
+        at = np.minimum(np.searchsorted(self.keys, hashes), len(self.keys) - 1)
+        found[likely] = np.where(self.keys[at] == hashes, self.values[at], 0)
+        return found
+
+    def _ending(self, hashes: Array) -> Array:
+        return (hashes & hashes.dtype.type(_ENDINGS - 1)).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
