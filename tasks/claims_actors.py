@@ -1,19 +1,23 @@
 """Who acts: the entity that a subject names, stands for, or describes."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tasks.claims_grammar import grammar_class
 from tasks.claims_groups import Group
 from tasks.claims_names import core_of, named_in
 from tasks.claims_phrases import Phrase, head_at
-from tasks.claims_words import Sentence, grammar_class
+from tasks.claims_words import Sentence
 from warehouse.tables import Mention, Statement
 
 _HE = frozenset({"he", "his", "him"})
 _POINTING = frozenset({"the", "this", "that", "its", "their", "his", "her"})
 _THINGS = frozenset({"FAC", "PRODUCT", "EVENT", "LAW", "ORG", "WORK"})
 _THEY = ("they", "their", "both")
+_NAMED = re.compile("M")
+_JOINED = re.compile("M(?=CM)")
 _TITLE = 10
 """Words before a person within which his post and its body are looked for."""
 _LOOK_BACK = 12
@@ -55,10 +59,12 @@ class Actors:
         """Take note of the names of a sentence, and of what they are called beside them."""
         self._verbs = groups
         known: Mention | None = None
-        for at, word in enumerate(sentence.words):
-            if word.mention is None or word.mention is known:
+        for match in _NAMED.finditer(sentence.tags):
+            at = match.start()
+            mention = sentence.words[at].mention
+            if mention is None or mention is known:
                 continue
-            known = word.mention
+            known = mention
             if known.type == "PERSON":
                 self._people.append(known)
             elif known.type == "GPE":
@@ -198,7 +204,9 @@ class Actors:
             if len(words) > 1 and mention.type in _THINGS:
                 kinds += [words[-1], " ".join(words[-2:])]
         for low in dict.fromkeys(kinds):
-            self._called.setdefault(low, Counter())[mention.entity_id] += 1
+            if low not in self._called:
+                self._called[low] = Counter()
+            self._called[low][mention.entity_id] += 1
 
     def _note_body(self, sentence: Sentence, at: int, person: Mention) -> None:
         """Whom a person serves: "the agency's director, Ana Silva" speaks for the agency."""
@@ -214,9 +222,8 @@ class Actors:
 
     def _note_pairs(self, sentence: Sentence) -> None:
         """Whom "the officers" and "both" mean: "officers Ana Silva and Jo Bell"."""
-        for at in range(1, len(sentence.tags) - 1):
-            if sentence.tags[at] != "C":
-                continue
+        for match in _JOINED.finditer(sentence.tags):
+            at = match.start() + 1
             one, two = sentence.words[at - 1].mention, sentence.words[at + 1].mention
             if sentence.low(at) != "and" or one is None or two is None:
                 continue

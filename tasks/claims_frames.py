@@ -1,18 +1,21 @@
 """What a sentence tells: its events, plans, deadlines and conditions, each at its verb or noun."""
 
+import re
 from collections.abc import Iterator
 
 from tasks.claims_events import Event, infinitive, mood_of, times_behind
+from tasks.claims_grammar import grammar_class
 from tasks.claims_groups import Group, dates_behind, is_due, lemma_at, negates, verb_behind
 from tasks.claims_lexicon import predicates
-from tasks.claims_nouns import events_at
+from tasks.claims_nouns import events_at, places_of_nouns
 from tasks.claims_phrases import head_at, phrase_after
-from tasks.claims_words import Sentence, grammar_class
+from tasks.claims_words import Sentence
 from warehouse.tables import Realis
 
 _AHEAD = frozenset({"until", "by", "for"})
 _ABLE = ("able", "unable")
 _STARTS = ("start", "begin")
+_SHARED = re.compile("[FG]")
 _FAR = 20
 """Words beyond which no verb shares the frame of an earlier one."""
 
@@ -26,15 +29,16 @@ def find_events(sentence: Sentence, groups: list[Group]) -> list[Event]:
                 event = event._replace(realis=_goingmood_of(event, found[max(found)]))
             found.setdefault(event.verb, event)
     taken = {group.verb for group in groups}
-    for at, tag in enumerate(sentence.tags):
-        if tag in "NJLIG" and at not in taken:
+    for at in places_of_nouns(sentence):
+        if at not in taken:
             for event in events_at(sentence, at, groups):
                 found.setdefault(event.verb, event)
-    _coordinate(sentence, found)
+    if found and "C" in sentence.tags:
+        _coordinate(sentence, found)
     events = [found[verb] for verb in sorted(found)]
     if sentence.low(len(sentence.words) - 1) == "?":
         return [event._replace(realis="conditional") for event in events]
-    if not any(word.low in grammar_class("condition") for word in sentence.words):
+    if "U" not in sentence.tags:
         return events
     is_open = any(_is_condition(sentence, at) for at in range(len(sentence.words)))
     return [_under_condition(sentence, event) for event in events] if is_open else events
@@ -46,8 +50,9 @@ def _goingmood_of(event: Event, before: Event) -> Realis:
 
 def _coordinate(sentence: Sentence, found: dict[int, Event]) -> None:
     """Add the verbs that share the frame before them: "will land and stay until May"."""
-    for at, tag in enumerate(sentence.tags):
-        if tag not in "FG" or at in found:
+    for match in _SHARED.finditer(sentence.tags):
+        at, tag = match.start(), match.group()
+        if at in found:
             continue
         joint = at - 1
         while sentence.tag(joint) in "An":

@@ -1,11 +1,13 @@
 """Verb groups of a sentence: the finite verbs with their helpers, and what stands for one."""
 
+import re
 from typing import NamedTuple
 
 from tasks.claims_lexicon import predicates
 from tasks.claims_phrases import Phrase, subject_of
 from tasks.claims_words import Sentence
 
+_OPENS = re.compile("[XBHWVZGb]")
 _DATING = ("for", "on", "in", "at", "by", "until")
 
 
@@ -28,12 +30,8 @@ def read_groups(sentence: Sentence) -> list[Group]:
     """The verb groups of a sentence from left to right, each with its subject."""
     groups: list[Group] = []
     at, tags = 0, sentence.tags
-    while at < len(tags):
-        tag = tags[at]
-        if tag not in "XBHWVZGb":
-            at += 1
-            continue
-        group = None
+    while (match := _OPENS.search(tags, at)) is not None:
+        at, tag, group = match.start(), match.group(), None
         if tag in "XBHWVZ":
             group = _finite(sentence, at)
         elif sentence.low(at) == "be" and sentence.tag(at - 1) in "NM" and groups:

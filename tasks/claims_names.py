@@ -1,7 +1,8 @@
 """Which name a noun phrase is about, and its words without what only adds to them."""
 
+from tasks.claims_grammar import grammar_class
 from tasks.claims_phrases import Phrase, head_at
-from tasks.claims_words import Sentence, grammar_class
+from tasks.claims_words import Sentence
 from warehouse.tables import Mention
 
 

@@ -1,6 +1,8 @@
 """Plans and deadlines told by a noun, a participle or an infinitive: "intent to", "due on"."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from tasks.claims_events import Event, infinitive, mood_of, times_behind
 from tasks.claims_groups import Group, dates_behind, is_due, lemma_at, owns, verb_behind
@@ -9,10 +11,26 @@ from tasks.claims_phrases import Phrase, antecedent, phrase_after, subject_of
 from tasks.claims_words import Sentence
 from warehouse.tables import Realis
 
+_PLACES = re.compile("[NJLIG]")
 _POINTS_ON = ("by", "until", "on", "in", "at", "for")
 _NEAR = 6
 _OWN = ("its", "their", "his", "her")
 _BOUNDS_TIME = ("after", "by", "until")
+
+
+def places_of_nouns(sentence: Sentence) -> Iterator[int]:
+    """The words at which a noun, a participle or an infinitive may tell something."""
+    telling, words = _telling(), sentence.words
+    for match in _PLACES.finditer(sentence.tags):
+        at = match.start()
+        if match.group() in "IG" or words[at].low in telling:
+            yield at
+
+
+@cache
+def _telling() -> frozenset[str]:
+    held = predicates()
+    return held.classes["intent"] | held.classes["due"] | frozenset(held.nominal)
 
 
 def events_at(sentence: Sentence, at: int, groups: list[Group]) -> Iterator[Event]:

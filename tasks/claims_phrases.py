@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from tasks.claims_grammar import grammar_class
 from tasks.claims_lexicon import predicates
-from tasks.claims_words import Sentence, grammar_class
+from tasks.claims_words import Sentence
 
 _NOUNS = "DSQNMJ-o"
 _ENDS = "NMQJSO)o-T"

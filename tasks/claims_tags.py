@@ -5,8 +5,9 @@ Z finite verb in the present, F plain form behind a modal or `to`, L participle,
 is a verb, J participle or form in -ing before a noun, and marks of punctuation.
 """
 
+from tasks.claims_letters import letter_behind
 from tasks.claims_lexicon import predicates
-from tasks.claims_words import Sentence, Word, first_letter, grammar_class
+from tasks.claims_words import Sentence, Word
 
 _SKIPPED = "An"
 _AMOUNTS = frozenset({"least", "most"})
@@ -23,10 +24,11 @@ def tag_sentence(text: str, words: list[Word]) -> Sentence:
     """The sentence with its letters, decided from left to right."""
     tags: list[str] = []
     for word in words:
-        if word.low in _AMOUNTS and tags and tags[-1] == "P" and word.mention is None:
+        before = tags[-1] if tags else "."
+        tag = word.letter or letter_behind(word.low, before)
+        if before == "P" and word.low in _AMOUNTS and word.mention is None:
             tags[-1] = "A"
-        tag = _raw(word, tags[-1] if tags else ".")
-        tags.append("F" if tag == "W" and tags and tags[-1] in "IX" else tag)
+        tags.append("F" if tag == "W" and before in "IX" else tag)
     reader = _Reader(words, tags)
     for at, tag in enumerate(tags):
         if tag in "EVLYGFI" or (tag == "N" and at and tags[at - 1] in "XAn"):
@@ -34,31 +36,6 @@ def tag_sentence(text: str, words: list[Word]) -> Sentence:
         if tag in _NOTED:
             reader.note(at)
     return Sentence(text, words, "".join(tags))
-
-
-def _raw(word: Word, before: str) -> str:
-    """What a word may be: E past form or participle, Y present form or plural."""
-    letter, low = first_letter(word, before), word.low
-    if letter == "A" or letter != "N":
-        return letter
-    known = predicates()
-    if low in known.past:
-        return "E" if low in known.participle else "V"
-    if low in known.participle:
-        return "L"
-    if low.endswith("ed") and len(low) > 4 and low not in grammar_class("not_verb"):
-        return "E"
-    if (low in known.going or (low.endswith("ing") and len(low) > 5)) and low not in grammar_class(
-        "not_verb"
-    ):
-        return "G"
-    if low in known.present:
-        return "Y"
-    if low in known.base:
-        return "F"
-    if low.endswith("ly") and "-" not in low and low not in grammar_class("not_adverb"):
-        return "A"
-    return "N"
 
 
 class _Reader:

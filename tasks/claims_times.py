@@ -15,6 +15,8 @@ def time_of(
     sentence: Sentence, event: Event, extent: tuple[int, int, int], said: str | None
 ) -> tuple[Timex | None, str]:
     """The time behind the verb, beside it, or leading; last, one that only modifies a noun."""
+    if "T" not in sentence.tags:
+        return None, ""
     first, last, leading = extent
     is_plan = event.realis == "planned"
     behind = _dated(sentence, (event.verb, last), said, _LONG if is_plan else _KINDS)

@@ -5,7 +5,6 @@ The weights in `rules/claim_weights.toml` were learned from annotated articles
 """
 
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -27,32 +26,34 @@ class Setting(NamedTuple):
     has_named_object: bool
 
 
-def features(sentence: Sentence, event: Event, clause: Clause, setting: Setting) -> Iterator[str]:
+def features(sentence: Sentence, event: Event, clause: Clause, setting: Setting) -> list[str]:
     """The names of what speaks for or against a claim."""
-    is_dated = "dated" if clause.timex else "undated"
-    yield "all"
-    yield f"{event.realis} {is_dated}"
-    yield f"rule {event.rule}"
-    yield f"sentence {min(setting.n_sentence, 5)}"
-    yield f"event {min(setting.n_event, 4)}"
-    yield "present" if event.is_present else "past"
-    yield f"subject {_kind_of_subject(sentence, event, setting)}"
-    yield f"object {_kind_of_object(clause, setting)}"
+    names = [
+        "all",
+        f"{event.realis} {'dated' if clause.timex else 'undated'}",
+        f"rule {event.rule}",
+        f"sentence {min(setting.n_sentence, 5)}",
+        f"event {min(setting.n_event, 4)}",
+        "present" if event.is_present else "past",
+        f"subject {_kind_of_subject(sentence, event, setting)}",
+        f"object {_kind_of_object(clause, setting)}",
+        f"length {min((clause.last - clause.first) // 5, 5)}",
+    ]
     if setting.is_stated:
-        yield f"stated {event.realis}"
+        names.append(f"stated {event.realis}")
     if setting.is_cue:
-        yield "cue"
+        names.append("cue")
     if event.is_passive:
-        yield "passive"
+        names.append("passive")
     if event.lemma in ("be", "have", "do"):
-        yield "copula"
-    yield f"length {min((clause.last - clause.first) // 5, 5)}"
+        names.append("copula")
+    return names
 
 
-def confidence_of(names: Iterator[str]) -> float:
+def confidence_of(names: list[str]) -> float:
     """Share of such claims that readers noted, as learned."""
     held = weights()
-    total = sum(held.get(name, 0.0) for name in names)
+    total = sum([held.get(name, 0.0) for name in names])
     return round(1 / (1 + exp(-total)), 2)
 
 

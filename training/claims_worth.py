@@ -53,8 +53,8 @@ def collect(options: argparse.Namespace) -> dict[str, list[Example]]:
     seen: list[list[str]] = []
     real = claims_module.confidence_of
 
-    def note(names: Iterable[str]) -> float:
-        seen.append(list(names))
+    def note(names: list[str]) -> float:
+        seen.append(names)
         return float(len(seen))
 
     claims_module.confidence_of = note
