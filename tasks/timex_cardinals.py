@@ -1,6 +1,7 @@
 """Number words of several tokens read as one number."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from tasks.timex_lexicon import Lexicon
@@ -15,11 +16,7 @@ def join_cardinals(text: str, tokens: Tokens, lexicon: Lexicon) -> Tokens:
     codes: list[str] = []
     kept: list[Token] = []
     done = 0
-    for run in _run(lexicon).finditer(tokens.codes):
-        start, end = run.span()
-        payload = _read_run(tokens.tokens[start:end])
-        if payload is None:
-            continue
+    for start, end, payload in _numbers(tokens, lexicon):
         first, last = tokens.tokens[start].start, tokens.tokens[end - 1].end
         codes += (tokens.codes[done:start], lexicon.kind_of(payload))
         kept += tokens.tokens[done:start]
@@ -28,6 +25,19 @@ def join_cardinals(text: str, tokens: Tokens, lexicon: Lexicon) -> Tokens:
     codes.append(tokens.codes[done:])
     kept += tokens.tokens[done:]
     return Tokens("".join(codes), kept)
+
+
+def _numbers(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, Payload]]:
+    """Runs of number words that are one number; a run of several (two four-year terms) is split."""
+    for run in _run(lexicon).finditer(tokens.codes):
+        start, stop = run.span()
+        while start < stop:
+            ends = range(stop, start, -1)
+            read = ((end, _read_run(tokens.tokens[start:end])) for end in ends)
+            end, payload = next(((end, value) for end, value in read if value), (start + 1, None))
+            if payload is not None:
+                yield start, end, payload
+            start = end
 
 
 def _run(lexicon: Lexicon) -> re.Pattern[str]:

@@ -86,7 +86,8 @@ def _date_times(text: str, phrases: list[Phrase], lexicon: Lexicon) -> None:
             phrases[at] = _complete(left, _with_clock, right)
     for at in range(1, len(phrases)):
         left, right = phrases[at - 1], phrases[at]
-        if _is_bare_time(right) and ahead.match(text[left.end : right.start][:_LONGEST_GAP]):
+        is_dated = left.meaning.kind in ("DATE", "TIME") and _is_bare_time(right)
+        if is_dated and ahead.match(text[left.end : right.start][:_LONGEST_GAP]):
             phrases[at] = _complete(right, _with_day, left)
 
 
