@@ -24,6 +24,7 @@ from flows.shards import (
 from flows.sources import read_pass
 from flows.visits import Pass, read_visits
 from flows.workers import KillablePool
+from tasks.gazetteer import city_entries
 from tasks.records import Record
 from tasks.registry import Registry, load_registry
 from tasks.segments import sentences
@@ -31,7 +32,7 @@ from warehouse.corrections import read_corrections
 from warehouse.duplicates import group_duplicates
 from warehouse.identity import row_id
 from warehouse.lake import open_lake, writer_lock
-from warehouse.link import link_entities, note_unmatched
+from warehouse.link import link_entities, note_unmatched, place_names
 from warehouse.load import Counts, known_documents, load_shard, record_run, settle_counts
 from warehouse.publish import publish_warehouse
 from warehouse.report import write_report
@@ -137,7 +138,8 @@ def link_lake(settings: Settings) -> int:
     lake = settings.lake_place
     with writer_lock(lake), open_lake(lake) as connection:
         corrections = read_corrections(settings.corrections)
-        changed, unmatched = link_entities(connection, registry_attributes(settings), corrections)
+        attributes = registry_attributes(settings, place_names(connection))
+        changed, unmatched = link_entities(connection, attributes, corrections)
         changed += group_duplicates(connection)
         note_unmatched(connection, settings.corrections, unmatched)
     for correction in unmatched:
@@ -193,8 +195,8 @@ def run_row(settings: Settings, started: datetime, counts: Counts, flow_run_id: 
     )
 
 
-def registry_attributes(settings: Settings) -> list[dict[str, str | None]]:
-    """What the registries say of each of their entities."""
+def registry_attributes(settings: Settings, places: Iterable[str]) -> list[dict[str, str | None]]:
+    """What the registries say of each of their entities, and of the cities of some names."""
     registry: Registry = load_registry(read_registries(settings.registries))
     return [
         {
@@ -206,7 +208,7 @@ def registry_attributes(settings: Settings) -> list[dict[str, str | None]]:
             "wikidata_id": entry.wikidata_id,
             "geonames_id": entry.geonames_id,
         }
-        for entry in registry.entries()
+        for entry in (*registry.entries(), *city_entries(places))
     ]
 
 

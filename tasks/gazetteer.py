@@ -3,6 +3,7 @@
 The data are those of GeoNames (geonames.org), CC BY 4.0.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -48,6 +49,14 @@ def as_known(city: City) -> Known:
         geonames_id=city.geonames_id,
     )
     return Known(entry, "name", "GPE")
+
+
+def city_entries(names: Iterable[str]) -> Iterator[RegistryEntry]:
+    """Every city that goes by one of the names, in the order of the table."""
+    wanted = set(names)
+    for name in _lines():
+        if name in wanted:
+            yield from (as_known(city).entry for city in cities_named(name))
 
 
 def _city(line: str) -> City:

@@ -84,6 +84,12 @@ def link_entities(
     return in_transaction(connection, _replace_derived), asked.unmatched
 
 
+def place_names(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """What articles call places, as printed: the names by which a table of cities is asked."""
+    query = "SELECT DISTINCT text FROM lake.mention WHERE type = 'GPE' ORDER BY text"
+    return [text for (text,) in connection.execute(query).fetchall()]
+
+
 def note_unmatched(
     connection: duckdb.DuckDBPyConnection, file: Path, unmatched: Sequence[Correction]
 ) -> None:

@@ -6,7 +6,9 @@ WITH types AS (
 names AS (
     SELECT entity_id, name FROM resolved GROUP BY entity_id, name
     QUALIFY row_number() OVER (
-        PARTITION BY entity_id ORDER BY count(*) DESC, length(name) DESC, name
+        -- A name in capitals comes from a heading, if there is another.
+        PARTITION BY entity_id
+        ORDER BY name = upper(name) AND length(name) > 6, count(*) DESC, length(name) DESC, name
     ) = 1
 ),
 seen AS (

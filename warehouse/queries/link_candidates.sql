@@ -17,9 +17,26 @@ WHERE mention.form IN ('short', 'acronym') AND heard.kind <> 'person'
     )
 GROUP BY ALL;
 
+-- Words that many bodies share: a name of these alone means another body elsewhere.
+CREATE OR REPLACE TEMP TABLE shared_word AS
+SELECT string_split(
+    'act agency and assembly association authority bank bill board bureau cabinet center central '
+    'centre chamber church city club co college commission committee company conference congress '
+    'corp corporation council court cup department development east electoral exchange federal '
+    'federation festival first for force forces foundation front fund games general government '
+    'group guard high hospital house inc institute international league loan market ministry '
+    'museum nation national nations news north of office open parliament park party people '
+    'peoples police post press reserve royal savings school senate service society south state '
+    'supreme the times treasury union united university west', ' '
+) AS held;
+
 CREATE OR REPLACE TEMP TABLE candidate AS
 WITH lone AS (
-    SELECT * FROM heard ANTI JOIN grouped USING (heard_id) WHERE NOT is_registered
+    SELECT
+        *,
+        regexp_full_match(name, '[A-Z][A-Z0-9&.-]+') AS is_loud,
+        NOT list_has_all((SELECT held FROM shared_word), words) AS is_telling
+    FROM heard ANTI JOIN grouped USING (heard_id) WHERE NOT is_registered
 ),
 found AS (
     SELECT
@@ -31,12 +48,20 @@ found AS (
     JOIN person ON person.last_word = lone.key
     LEFT JOIN grouped ON grouped.heard_id = person.heard_id
     WHERE lone.kind = 'person' AND len(lone.words) = 1 AND length(person.first_word) > 1
+        -- Behind `bin` stands the father's name; firms taken for people have no surname.
+        AND coalesce(person.words[-2], '') NOT IN ('bin', 'ibn', 'bint', 'and')
+        AND person.last_word NOT IN ('co', 'corp', 'inc', 'ltd', 'plc', 'group')
     GROUP BY ALL
     UNION ALL
     SELECT lone.heard_id, candidate_id, 'taught_' || taught.rule, taught.n_documents
     FROM lone
     JOIN taught USING (key, kind)
     WHERE candidate_id <> lone.heard_id
+        AND CASE
+            WHEN taught.rule LIKE 'acronym%' THEN is_loud
+                AND (length(key) > 2 OR taught.rule = 'acronym_definition')
+            ELSE is_telling
+        END
 )
 SELECT heard_id, candidate_id, min(rule) AS rule, max(n_documents) AS n_documents
 FROM found

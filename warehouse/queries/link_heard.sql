@@ -9,7 +9,7 @@ CREATE OR REPLACE TEMP TABLE heard AS
 WITH shown AS (
     SELECT
         entity_id AS heard_id,
-        arg_min(name, (-n, -length(name), name)) AS name,
+        arg_min(name, (name = upper(name) AND length(name) > 6, -n, -length(name), name)) AS name,
         arg_min(type, (-n, type)) AS type
     FROM (
         SELECT entity_id, name, type, count(*) AS n

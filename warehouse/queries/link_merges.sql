@@ -1,4 +1,5 @@
--- The pairs with what is found for them: from a score of 0.7 on they are one.
+-- The pairs with what is found for them: from a score of 0.7 on they are one. What stands beside both
+-- must say something: one thing of a few articles, or several of many (350 of `heard.weight`).
 CREATE OR REPLACE TEMP TABLE merge AS
 SELECT
     pair.heard_id,
@@ -6,7 +7,7 @@ SELECT
     pair.rule,
     CASE
         WHEN pair.score >= 0.7 THEN pair.score
-        WHEN n_shared IS NULL THEN pair.score
+        WHEN n_shared IS NULL OR weight < 350 THEN pair.score
         WHEN pair.rule = 'misspelling' THEN CASE
             WHEN pair.score = 0.6 THEN 0.8
             WHEN n_shared > 1 THEN 0.7

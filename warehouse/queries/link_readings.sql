@@ -17,7 +17,7 @@ WHERE other.heard_no <> asked.heard_no;
 
 CREATE OR REPLACE TEMP TABLE fitting AS
 SELECT doc_no, around.heard_no, candidate_no, count(*) AS n_shared, sum(weight) AS weight,
-    max(thing_no) AS best_no
+    arg_max(thing_no, (weight, thing_no)) AS best_no
 FROM around
 SEMI JOIN beside USING (candidate_no, thing_no)
 JOIN (SELECT heard_no AS thing_no, weight FROM heard) AS thing USING (thing_no)
@@ -29,6 +29,7 @@ WITH weighed AS (
         asked.*,
         best_no,
         coalesce(n_shared, 0) AS n_shared,
+        coalesce(weight, 0) AS weight,
         coalesce(weight, 0) * ln(1 + asked.n_documents) AS fit,
         sum(asked.n_documents) OVER (PARTITION BY doc_id, heard_id) AS n_all
     FROM asked_reading AS asked LEFT JOIN fitting USING (doc_no, heard_no, candidate_no)
@@ -47,7 +48,10 @@ SELECT
     doc_id, heard_id, candidate_id, rule, n_shared, best_no,
     CASE
         WHEN n_shared = 0 THEN 0.4
-        WHEN n_documents = n_all OR n_documents >= 0.9 * n_all THEN 0.75
+        WHEN n_documents >= 10 AND n_documents >= 0.9 * n_all THEN 0.75
+        -- What all articles name says nothing.
+        WHEN weight < 350 THEN 0.5
+        WHEN n_documents >= 0.9 * n_all THEN 0.75
         WHEN fit >= 1.5 * next_fit THEN 0.7
         ELSE 0.5
     END::DOUBLE AS score

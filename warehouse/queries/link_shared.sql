@@ -15,8 +15,11 @@ JOIN met_no AS other USING (doc_no)
 WHERE other.heard_no <> met_no.heard_no;
 
 CREATE OR REPLACE TEMP TABLE shared AS
-SELECT heard_id, other_id, count(*) AS n_shared, max(one.thing_no) AS best_no
+SELECT
+    heard_id, other_id, count(*) AS n_shared, sum(weight) AS weight,
+    arg_max(one.thing_no, (weight, one.thing_no)) AS best_no
 FROM asked_pair
 JOIN pair_beside AS one USING (heard_no)
 JOIN pair_beside AS two ON two.heard_no = asked_pair.other_no AND two.thing_no = one.thing_no
+JOIN (SELECT heard_no AS thing_no, weight FROM heard) AS thing ON thing.thing_no = one.thing_no
 GROUP BY heard_id, other_id;
