@@ -1,12 +1,12 @@
 """What kind of thing a name names: by its words, by those around it, and by the whole article."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
 
 from tasks.names_article import Articles
-from tasks.names_features import hash_feature, letters_of
-from tasks.names_hashing import Array, mix, places, rows_of, unpack_rows
+from tasks.names_features import hash_feature, letters_of, list_features
+from tasks.names_hashing import Array, mix, places, sums_of, unpack_rows
 from tasks.names_own import Name, OwnWords
 from tasks.names_vocabulary import TYPE_REACH, Vocabulary
 from tasks.names_weights import TYPES
@@ -36,8 +36,9 @@ class Typist:
         scores += self._around(around, self.vocabulary.type_scores, PAIR)
         elsewhere = self._around(around, self.vocabulary.elsewhere_scores, PAIR_ELSEWHERE)
         scores = scores + around.mean_of_others(elsewhere)
-        for at, features in article_features(around.texts, around.names, self.vocabulary).items():
-            scores[at] += rows_of(self.types, mix(ARTICLE, features)).sum(axis=0)
+        if said := article_features(around.texts, around.names, self.vocabulary):
+            mixed = mix(ARTICLE, np.concatenate([*said.values()]))
+            scores[[*said]] += sums_of(self.types, mixed, [*map(len, said.values())])
         scores *= self.vocabulary.weights.type_scale
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return scores / scores.sum(axis=1, keepdims=True)
@@ -89,32 +90,54 @@ def article_features(
     texts: Sequence[int], names: Sequence[Name], vocabulary: Vocabulary
 ) -> dict[int, Array]:
     """By place of a name: hashes of what longer names of its text say of a short one."""
-    longer: dict[tuple[int, str, str], list[Name]] = {}
+    lone = {
+        at: (text, name[0])
+        for at, (text, name) in enumerate(zip(texts, names, strict=True))
+        if len(name) == 1
+    }
+    longer = _longer_names(texts, names, set(lone.values()))
+    said = {key: _said_of(*key, longer, vocabulary) for key in dict.fromkeys(lone.values())}
+    return {at: np.array(said[key], np.uint64) for at, key in lone.items() if said[key]}
+
+
+def _longer_names(
+    texts: Sequence[int], names: Sequence[Name], lone: Set[tuple[int, str]]
+) -> dict[tuple[str, int, str], list[Name]]:
+    """Names of several words by text and their last, their first, or the letters they begin with.
+
+    Only those are wanted whose text has such a word as a name.
+    """
+    letters = {(text, word.replace(".", "")) for text, word in lone if _is_acronym(word)}
+    longer: dict[tuple[str, int, str], list[Name]] = {}
     for text, name in dict.fromkeys(zip(texts, names, strict=True)):
-        if len(name) > 1:
-            letters = "".join(word[0] for word in name if word[0].isupper())
-            for kind, key in (("dl", name[-1]), ("df", name[0]), ("da", letters)):
-                longer.setdefault((text, kind, key), []).append(name)
-    found: dict[int, Array] = {}
-    for at, (text, name) in enumerate(zip(texts, names, strict=True)):
-        word, *further = name
-        if further or not longer:
+        if len(name) == 1:
             continue
-        letters = word.replace(".", "")
-        features = [
-            *_said_by("dl", longer.get((text, "dl", word)), 0, vocabulary),
-            *_said_by("df", longer.get((text, "df", word)), -1, vocabulary),
-        ]
-        if len(letters) > 1 and letters.isupper():
-            features += _said_by("da", longer.get((text, "da", letters)), -1, vocabulary)
-        if features:
-            found[at] = np.array([hash_feature(feature) for feature in features], np.uint64)
-    return found
+        initials = "".join(word[0] for word in name if word[0].isupper())
+        for kind, key, wanted in (
+            ("dl", name[-1], lone),
+            ("df", name[0], lone),
+            ("da", initials, letters),
+        ):
+            if (text, key) in wanted:
+                longer.setdefault((kind, text, key), []).append(name)
+    return longer
 
 
-def _said_by(kind: str, names: list[Name] | None, word: int, vocabulary: Vocabulary) -> list[str]:
-    features: list[str] = []
-    for name in (names or [])[:_MOST_OTHERS]:
-        features += [kind, kind + letters_of(name[word])]
-        features += [kind + "L" + held for held in vocabulary.lists_of(name[word])]
+def _said_of(
+    text: int, word: str, longer: Mapping[tuple[str, int, str], list[Name]], vocabulary: Vocabulary
+) -> list[int]:
+    """What longer names of a text say of a word of it."""
+    keys = [("dl", word, 0), ("df", word, -1)]
+    if _is_acronym(word):
+        keys.append(("da", word.replace(".", ""), -1))
+    features: list[int] = []
+    for kind, key, place in keys:
+        for name in longer.get((kind, text, key), [])[:_MOST_OTHERS]:
+            features += map(hash_feature, (kind, kind + letters_of(name[place])))
+            features += list_features(vocabulary.lists_of(name[place]), kind + "L")
     return features
+
+
+def _is_acronym(word: str) -> bool:
+    letters = word.replace(".", "")
+    return len(letters) > 1 and letters.isupper()
