@@ -66,6 +66,8 @@ def pointer_at(text: str, span: tuple[int, int], form: str, lexicon: Lexicon) ->
     if "over" in cues and _compiled(cues["over"]).search(before):
         return "told"
     clause = before[_last_end(cues["break"], before) :]
+    if form == "weekday" and "was_due" in cues and _compiled(cues["was_due"]).search(clause):
+        return "past"
     future, past = _last_end(cues["future"], clause), _last_end(cues["past"], clause)
     if future or past:
         return "future" if future >= past else "past"
