@@ -1,6 +1,6 @@
 """Names in a text: where they stand, what they name, and how sure that is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -16,8 +16,8 @@ from tasks.names_words import find_words
 from tasks.registry import Registry
 from warehouse.tables import NameType
 
-_SHORT, _TOGETHER = 20_000, 32
-"""Characters up to which texts are tagged together, and how many of them."""
+_SHORT, _TOGETHER = 20_000, 100_000
+"""Characters up to which a text is tagged with others, and those of a batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,22 @@ def read_ahead(texts: Sequence[str]) -> None:
     tagger = _tagger()
     tagger.ahead.clear()
     short = [text for text in dict.fromkeys(texts) if len(text) <= _SHORT]
-    for first in range(0, len(short), _TOGETHER):
-        batch = short[first : first + _TOGETHER]
+    for batch in batches(short):
         tagger.ahead.update(zip(batch, tagger.tag(batch), strict=True))
+
+
+def batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts in batches of a size that is quick to tag and bounds memory, in order."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and size + len(text) > _TOGETHER:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch
 
 
 def find_names(text: str, registry: Registry, body: int = 0) -> list[Name]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.mentions import Tagger, find_names, read_ahead
+from tasks.mentions import Tagger, batches, find_names, read_ahead
 from tasks.names_weights import load_weights
 from tasks.registry import load_registry
 
@@ -67,6 +67,13 @@ def test_texts_read_together_give_what_each_gives_alone():
     alone = [find_names(text, registry()) for text in texts]
     read_ahead(texts)
     assert [find_names(text, registry()) for text in texts] == alone
+
+
+def test_batches_hold_all_texts_in_order_and_no_more_than_fits():
+    texts = ["x" * size for size in (60_000, 30_000, 20_000, 150_000, 1, 1)]
+    held = list(batches(texts))
+    assert [text for batch in held for text in batch] == texts
+    assert [len(batch) for batch in held] == [2, 1, 1, 2]
 
 
 def test_what_was_read_before_changes_nothing():
