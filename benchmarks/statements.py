@@ -20,11 +20,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import tasks.statements_choice as statements_choice
 from benchmarks.given import given_mention
 from benchmarks.scorers import load_scorer
 from tasks.dateline import find_dateline
@@ -32,6 +34,7 @@ from tasks.entities import link_names
 from tasks.mentions import find_names
 from tasks.registry import Registry, load_registry
 from tasks.statements import find_statements
+from tasks.statements_choice import read_weights
 from tasks.statements_grammar import is_finite
 from tasks.statements_units import Word
 from tasks.timex import find_timexes
@@ -62,6 +65,8 @@ def main() -> None:
     docs = [doc for doc in read_lines(options.docs) if _is_wanted(doc["doc_id"], options.part)]
     if options.compartment:
         docs = [doc for doc in docs if doc["compartment"] == options.compartment]
+    if options.weights:
+        statements_choice.weights = cache(partial(read_weights, options.weights))
     articles = [read_article(doc, golds[doc["doc_id"]], options.names, registry) for doc in docs]
     began = time.process_time()
     found = [_find(article) for article in articles]
@@ -87,6 +92,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--part", choices=["all", "read", "aside"], default="all")
     parser.add_argument("--only", choices=["direct", "indirect", "mixed", "quoted"])
     parser.add_argument("--compartment", help="only documents of this one, as PolNeAR has them")
+    parser.add_argument("--weights", type=Path, help="instead of those that ship")
     parser.add_argument("--convention", choices=["own", "sfu"], default="own")
     parser.add_argument("--floor", help="exit with 1 below the floors of this name")
     parser.add_argument("--out", type=Path)

@@ -17,6 +17,7 @@ def annotation_json(annotation: "Annotation") -> Json:
     document = annotation.document
     names = {mention.entity_id: mention.name for mention in annotation.mentions}
     speakers = {s.statement_id: s.speaker_id for s in annotation.statements}
+    places = {s.statement_id: n for n, s in enumerate(annotation.statements)}
     spans: dict[str, dict[str, list[list[int]]]] = {}
     for span in annotation.spans:
         _pieces(spans, span).append([span.start_char, span.end_char])
@@ -32,7 +33,7 @@ def annotation_json(annotation: "Annotation") -> Json:
         "timexes": [timex_json(t) for t in annotation.timexes if t.rule != RANGE],
         "mentions": [_mention_json(mention) for mention in annotation.mentions],
         "statements": [
-            _statement_json(statement, spans.get(statement.statement_id, {}), names)
+            _statement_json(statement, spans.get(statement.statement_id, {}), names, places)
             for statement in annotation.statements
         ],
         "occupancies": [_occupancy_json(held, names) for held in annotation.occupancies],
@@ -90,14 +91,21 @@ def _mention_json(mention: Mention) -> Json:
 
 
 def _statement_json(
-    statement: Statement, parts: dict[str, list[list[int]]], names: dict[str, str]
+    statement: Statement,
+    parts: dict[str, list[list[int]]],
+    names: dict[str, str],
+    places: dict[str, int],
 ) -> Json:
+    """One statement; its parent is the place in the list of the one that it is said in."""
     return {
         "type": statement.type,
+        "attitude": statement.attitude,
         "content": parts.get("content", []),
         "source": parts.get("source", []),
         "cue": parts.get("cue", []),
         "speaker": _name(statement.speaker_id, names),
+        "addressee": _name(statement.addressee_id, names),
+        "parent": places.get(statement.parent_id) if statement.parent_id else None,
         "said": [_day(statement.said_begins), _day(statement.said_ends)],
     }
 

@@ -41,7 +41,8 @@ def find_statements(
     statements: list[Statement] = []
     spans: list[StatementSpan] = []
     for draft in _find_drafts(text, quotations, mentions, timexes):
-        speaker = speakers.resolve(draft.source, is_floating=draft.rule == "floating")
+        is_floating = draft.rule == "floating"
+        speaker = speakers.resolve(draft.source, until=_until(draft), is_floating=is_floating)
         statement, pieces = make_rows(article, draft, speaker, find_said(draft, dct))
         hearer = find_addressee(text, names, draft)
         statements.append(
@@ -49,6 +50,13 @@ def find_statements(
         )
         spans.extend(pieces)
     return with_parents(statements, spans), spans
+
+
+def _until(draft: Draft) -> int:
+    """Where the cue or the content behind a source begins; 0 without either."""
+    end = draft.source[1] if draft.source else 0
+    spans = [*draft.content, draft.cue_span] if draft.cue_span else draft.content
+    return min((start for start, _ in spans if start >= end), default=0)
 
 
 def _find_drafts(
@@ -65,10 +73,17 @@ def _find_drafts(
             read = [*find_drafts(unit), *find_attributed(unit), *find_nominal(unit)]
             found = [draft for draft in (choose(unit, each) for each in read) if draft]
             join_floating(unit, found + find_introduced(unit, found), drafts)
-    unique = {
-        (tuple(draft.content), draft.source, draft.cue_span): draft for draft in [*drafts, *turns]
-    }
-    return sorted(unique.values(), key=lambda draft: min(draft.content))
+    return sorted(_one_for_each_cue([*drafts, *turns]), key=lambda draft: min(draft.content))
+
+
+def _one_for_each_cue(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts; of those of one cue, and of equal ones without, only the likeliest."""
+    held: dict[object, Draft] = {}
+    for draft in drafts:
+        key = draft.cue_span or (draft.source, *draft.content)
+        if key not in held or draft.confidence > held[key].confidence:
+            held[key] = draft
+    return list(held.values())
 
 
 def _is_inside(spans: Sequence[Span], position: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from math import exp
 
 from tasks.statements_drafts import Draft
@@ -15,9 +16,9 @@ Pieces = list[tuple[int, int]]
 
 _SCALE = 100.0
 """Weights are stored as hundredths."""
-_LIKELY = 0.44
+_LIKELY = 0.42
 """Share of readings that must be near the one chosen, for anything to be stated at all."""
-_LIKELY_IF_TRUSTED = 0.2
+_LIKELY_IF_TRUSTED = 0.25
 """The same for plain frames, and for plans and promises, which readers ask for first."""
 _PLAIN = frozenset({"inverted", "quoted before", "reported before"})
 """Rules whose frame is seldom anything else than a statement."""
@@ -79,7 +80,7 @@ def nearest(readings: Sequence[Pieces], shares: Sequence[float]) -> tuple[int, f
 
 def sum_of(held: dict[str, int], names: Sequence[str]) -> int:
     """The weights of features, added up."""
-    return sum([held[name] for name in names if name in held])
+    return sum(filter(None, map(held.get, names)))
 
 
 def _is_near(one: Pieces, other: Pieces) -> bool:
@@ -92,7 +93,12 @@ def _is_near(one: Pieces, other: Pieces) -> bool:
 
 @cache
 def weights() -> dict[str, int]:
-    """Weight of each feature by its name."""
-    raw = files("tasks").joinpath("weights/statements.tsv").read_text(encoding="utf-8")
+    """Weight of each feature of a reading."""
+    return read_weights(files("tasks").joinpath("weights/statements.tsv"))
+
+
+def read_weights(path: Traversable) -> dict[str, int]:
+    """Weight of each feature by its name, from lines of feature and hundredths."""
+    raw = path.read_text(encoding="utf-8")
     rows = (line.rsplit("\t", 1) for line in raw.splitlines() if not line.startswith("#"))
     return {name: int(value) for name, value in rows}

@@ -135,14 +135,19 @@ def resumed_quote(unit: Unit, at: int) -> list[Span]:
     return []
 
 
-def resumed_clause(unit: Unit, at: int, later: Sequence[Verb]) -> list[Span]:
-    """The clause that goes on behind "…, Smith said, …"."""
-    if unit.low(at) != "," or unit.low(at + 1).endswith("ing") or unit.low(at + 1) == QUOTE:
+def resumed_clause(
+    unit: Unit, at: int, later: Sequence[Verb], *, is_due: bool = False
+) -> list[Span]:
+    """The clause that goes on behind "…, Smith said, …"; it is due behind "If it rains, …"."""
+    if unit.low(at) != "," or unit.low(at + 1) == QUOTE:
+        return []
+    if unit.low(at + 1).endswith("ing") and not is_due:
         return []
     if unit.low(at + 1) in ("but", "while", "who", "which", "although", "as"):
         return []
     end = clause_end(unit, at + 1, later)
-    if any(verb.subject is not None and verb.subject.first == at + 1 for verb in later):
+    is_other = any(verb.subject is not None and verb.subject.first == at + 1 for verb in later)
+    if is_other and not is_due:
         return []
     has_verb = any(is_finite(word) for word in unit.words[at + 1 : end])
     return [unit.slice(at + 1, end)] if has_verb else []

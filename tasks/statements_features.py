@@ -1,9 +1,10 @@
 """What speaks for or against a reading of a statement, as names that weights are learned for."""
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from tasks.statements_drafts import Draft
-from tasks.statements_grammar import is_finite, is_pronoun
+from tasks.statements_grammar import cue_verbs, is_finite, is_pronoun
 from tasks.statements_units import QUOTE, Unit, Word
 from tasks.statements_variants import Shape, Variant
 from tasks.statements_words import word_class
@@ -22,6 +23,7 @@ def draft_features(unit: Unit, draft: Draft, shape: Shape) -> list[str]:
     opening = kind_of_word(unit, first)
     body = "clause" if _has_verb(unit, first, last) else "phrase"
     rule = draft.rule
+    earlier, later = _cues_around(unit, cue)
     return [
         "a",
         f"r {rule}",
@@ -47,6 +49,10 @@ def draft_features(unit: Unit, draft: Draft, shape: Shape) -> list[str]:
         f"en {rule} {kind_of_word(unit, last)}",
         f"l {lemma} {body} {unit.low(last - 1) if body == 'phrase' else ''}",
         f"e {rule} {unit.low(len(unit.words) - 1) == '.'} {min(cue[0], 3)}",
+        f"bs {rule} {unit.low(source[0] - 1) if source[0] >= 0 else ''}",
+        f"bk {kind_of_word(unit, source[0] - 2)} {kind_of_word(unit, source[0] - 1)}",
+        f"nc {rule} {min(earlier, 2)}",
+        f"na {attitude} {min(earlier, 2)} {min(later, 1)}",
     ]
 
 
@@ -120,9 +126,17 @@ def _kind_of(unit: Unit, source: tuple[int, int]) -> str:
     return "words"
 
 
+def _cues_around(unit: Unit, cue: tuple[int, int]) -> tuple[int, int]:
+    """How many reporting verbs stand before and behind a cue in its unit."""
+    verbs = cue_verbs()
+    at = [n for n, word in enumerate(unit.words) if word.low in verbs]
+    earlier = sum(n < cue[0] for n in at)
+    return earlier, len(at) - earlier - sum(cue[0] <= n < cue[1] for n in at)
+
+
 def _has_verb(unit: Unit, first: int, last: int) -> bool:
-    return any(is_finite(unit.words[n]) for n in range(first, last))
+    return any(map(is_finite, unit.words[first:last]))
 
 
 def _size(n: int) -> int:
-    return next((at for at, top in enumerate(_SIZES) if n <= top), len(_SIZES))
+    return bisect_left(_SIZES, n)

@@ -36,6 +36,9 @@ _DATED_BEHIND = frozenset({"say", "order", "find", "deny"})
 _INVERTING = frozenset({"say", "state", "report", "write", "explain", "announce"})
 """Verbs that come before their speaker even behind words that are not quoted."""
 
+_FRONTED = frozenset({"if", "when", "while", "although", "though", "unless", "because", "since"})
+"""Words that open a clause that cannot be all that is said."""
+
 
 def find_drafts(unit: Unit) -> list[Draft]:
     """The statements of a unit in the order of their cues, those without a known frame last."""
@@ -187,7 +190,8 @@ def _reported_before(unit: Unit, verb: Verb, later: list[Verb], before: list[Spa
     behind = verb.content if is_over(unit, verb.content) else _behind_circumstances(unit, verb)
     if behind is None:
         return None
-    resumed = resumed_quote(unit, behind) or resumed_clause(unit, behind, later)
+    is_due = unit.low(0) in _FRONTED
+    resumed = resumed_quote(unit, behind) or resumed_clause(unit, behind, later, is_due=is_due)
     pieces = left_pieces(unit, source.first, 1 if resumed else 3)
     is_whole = behind == verb.content or is_clause(unit, 0, source.first)
     return _draft(unit, verb, source, pieces + resumed, "reported before") if is_whole else None

@@ -29,6 +29,13 @@ class Genders:
         sign = self._signs.get(mention.entity_id, 0)
         return sign > -2 if pronoun in ("he", "his", "him") else sign < 2
 
+    def sign(self, mention: Mention, pronoun: str) -> int:
+        """The signs in the article for the pronoun less those against it, from -2 to 2."""
+        if self._signs is None:
+            self._signs = self._count()
+        sign = max(-2, min(2, self._signs.get(mention.entity_id, 0)))
+        return sign if pronoun == "he" else -sign
+
     def _count(self) -> dict[str, int]:
         signs: dict[str, int] = {}
         people = [m for m in self.mentions if m.type == "PERSON"]

@@ -1,6 +1,6 @@
 """What a word can be: verb, adverb, pronoun, the end of a noun phrase; and matching brackets."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tasks.statements_lexicon import cue_forms
@@ -59,8 +59,14 @@ def is_adverb(low: str) -> bool:
 
 def is_cue_verb(low: str) -> bool:
     """Whether a word is a form of a reporting verb and nothing else."""
-    forms = cue_forms().get(low, ())
-    return any(not form.is_noun_too and len(form.words) == 1 for form in forms)
+    return low in cue_verbs()
+
+
+@cache
+def cue_verbs() -> frozenset[str]:
+    """The single words that are forms of a reporting verb and nothing else."""
+    every = [form for forms in cue_forms().values() for form in forms]
+    return frozenset(f.words[0] for f in every if not f.is_noun_too and len(f.words) == 1)
 
 
 def is_function(word: Word) -> bool:

@@ -52,7 +52,7 @@ def _read_loosely(unit: Unit, at: int, cue: Cue) -> Draft | None:
         first = next((n for n in stops if unit.low(n) in ("to", "that")), first)
         source = unit.slice(at + 2, first) if first > at + 1 else None
     elif at > 0 and unit.words[at - 1].mention is not None:
-        source = unit.slice(at - 1, at)
+        source = unit.slice(_first_of_name(unit, at - 1), at)
     end = _content_end(unit, first, cue)
     if end <= first + 1:
         return None
@@ -89,9 +89,7 @@ def owner_of(unit: Unit, at: int) -> Phrase | None:
 
 
 def _named_owner(unit: Unit, at: int) -> Phrase:
-    first, mention = at, unit.words[at].mention
-    while first > 0 and mention is not None and unit.words[first - 1].mention is mention:
-        first -= 1
+    first, mention = _first_of_name(unit, at), unit.words[at].mention
     if mention is None:
         while first > max(0, at - 3) and unit.low(first) not in word_class("determiner"):
             first -= 1
@@ -100,6 +98,14 @@ def _named_owner(unit: Unit, at: int) -> Phrase:
     elif unit.low(first - 1) in word_class("role") or unit.low(first - 1) == "the":
         first -= 1
     return Phrase(first, at + 1)
+
+
+def _first_of_name(unit: Unit, at: int) -> int:
+    """The first word of the name that word `at` is in; the word itself without one."""
+    mention = unit.words[at].mention
+    while at > 0 and mention is not None and unit.words[at - 1].mention is mention:
+        at -= 1
+    return at
 
 
 def _holder(unit: Unit, at: int) -> Phrase | None:

@@ -133,10 +133,23 @@ def _walk_left(unit: Unit, at: int) -> int:
         if word.low == ")":
             at = opening(unit, at) - 1
             continue
-        if word.mention is None and _breaks(word):
+        if word.mention is None and _breaks(word) and not _parts_places(unit, at):
             break
         at -= 1
     return at + 1
+
+
+def _parts_places(unit: Unit, comma: int) -> bool:
+    """Whether a comma stands inside "in Boulder, Colorado" behind a noun."""
+    if unit.low(comma) != "," or not 1 < comma < len(unit.words) - 1:
+        return False
+    beside = unit.words[comma - 1].mention, unit.words[comma + 1].mention
+    if any(mention is None or mention.type != "GPE" for mention in beside):
+        return False
+    at = comma - 1
+    while at > 0 and unit.words[at].mention is beside[0]:
+        at -= 1
+    return unit.low(at) in ("in", "of", "at")
 
 
 def _breaks(word: Word) -> bool:
@@ -169,7 +182,7 @@ def _after_preposition(unit: Unit, first: int, last: int) -> int:
     """Where the subject starts in "in a statement Smith": at the last name, article or pronoun."""
     if first + 1 <= last and unit.words[first + 1].timex is not None:
         return first + 1
-    for at in range(last, first + 1, -1):
+    for at in range(last, first, -1):
         word = unit.words[at]
         if unit.low(at - 1) == "(" or unit.low(at + 1) == ")":
             continue

@@ -62,7 +62,11 @@ def with_parents(
         ((a, b, key) for key, pieces in held.items() for a, b in pieces),
         key=lambda item: (item[0], -item[1], item[2]),
     )
-    return [replace(st, parent_id=_parent(st, contents)) for st in statements]
+    parents = [_parent(statement, contents) for statement in statements]
+    return [
+        replace(statement, parent_id=parent) if parent else statement
+        for statement, parent in zip(statements, parents, strict=True)
+    ]
 
 
 def _pieces(draft: Draft) -> list[tuple[Part, Span]]:

@@ -12,20 +12,26 @@ from warehouse.tables import Timex
 
 _ACCORDING = Cue("according to", "say", frozenset())
 _REPORTEDLY = Cue("reportedly", "say", frozenset())
+_ATTRIBUTING = frozenset({"according", "per", "by"})
+_AROUND = frozenset({",", "and", "but", "that", "which", "as", "because"})
+"""What stands before an attribution when what it is about may go on, or begin, behind it."""
 
 
 def find_attributed(unit: Unit) -> list[Draft]:
     """The statements of a unit that an adverb or a preposition marks as someone else's."""
     found: list[Draft] = []
-    for at in range(len(unit.words)):
-        low = unit.low(at)
+    hearsay = word_class("hearsay")
+    for at, word in enumerate(unit.words):
+        low = word.low
+        if low not in _ATTRIBUTING and low not in hearsay:
+            continue
         if low == "according" and unit.low(at + 1) == "to":
             draft = _according(unit, at, at + 2)
         elif (low == "per" and unit.low(at - 1) in ("", ",") and unit.words[at].timex is None) or (
             low == "by" and _is_by_report(unit, at)
         ):
             draft = _according(unit, at, at + 1)
-        elif low in word_class("hearsay"):
+        elif low in hearsay:
             draft = _hearsay(unit, at)
         else:
             continue
@@ -36,7 +42,7 @@ def find_attributed(unit: Unit) -> list[Draft]:
 
 def find_introduced(unit: Unit, found: list[Draft]) -> list[Draft]:
     """A quotation behind a colon that no cue claims: the clause before it introduces it."""
-    at = next((n for n in range(2, len(unit.words)) if unit.low(n) == QUOTE), None)
+    at = next((n for n, word in enumerate(unit.words) if n > 1 and word.low == QUOTE), None)
     if at is None or unit.low(at - 1) != ":":
         return []
     span = unit.slice(at, at + 1)
@@ -63,7 +69,7 @@ def _according(unit: Unit, at: int, behind: int) -> Draft | None:
         while after < len(unit.words) and unit.low(after) not in (",", QUOTE):
             after += 1
         content = _after(unit, after)
-    elif unit.low(after) == "," and unit.low(at - 1) == ",":
+    elif unit.low(after) == "," and unit.low(at - 1) in _AROUND:
         content += _after(unit, after)
     if not content:
         return None

@@ -1,24 +1,26 @@
 """Who speaks: the entity that a source names, stands for, or describes."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tasks.segments import Span, words
-from tasks.statements_described import find_bearer, is_own_words, stand_in
-from tasks.statements_gender import Genders
+from tasks.statements_antecedents import Antecedents
+from tasks.statements_described import kind_of_head
 from tasks.statements_words import word_class
 from warehouse.tables import Mention
 
 _SPEAKING = ("PERSON", "ORG", "GPE", "NORP")
 _PLACES = ("GPE", "NORP")
-_FOR_PLACES = (("state_word", 0.8), ("officials", 0.35))
+_THINGS = ("FAC", "LAW", "WORK")
+_FOR_PLACES = (("state_word", 0.8), ("place_word", 0.7), ("officials", 0.35))
 """Words beside a country's name that speak for it, and how often it is meant."""
-_NEAR = 300
-"""Characters beyond which "the company" is no body named before."""
-_LOOK_BACK = 40
-"""Mentions that are looked at, nearest first, for what a description stands for."""
+_WRITTEN = ("writing", "medium")
+_BY = re.compile(r"(?: [^.;:!?\"“”\n]{0,40})?[ ,](?:by|from) (?:the |an? )?(?:[a-z]+ ){0,2}")
+_BESIDE = 60
+"""Characters behind a writing in which its author is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +39,43 @@ class Speakers:
     text: str
     mentions: Sequence[Mention]
     _spoken: list[Mention] = field(default_factory=list[Mention])
-    _genders: Genders = field(init=False)
+    _heard: list[Mention | None] = field(default_factory=list[Mention | None])
+    antecedents: Antecedents = field(init=False)
 
     def __post_init__(self) -> None:
         """Prepare what is counted over the whole article, when it is first asked for."""
-        self._genders = Genders(self.text, self.mentions)
+        self.antecedents = Antecedents(self.text, self.mentions)
 
-    def resolve(self, source: Span | None, *, is_floating: bool = False) -> Speaker:
-        """The speaker of the next statement; a floating one keeps the speaker before it."""
+    def resolve(self, source: Span | None, *, until: int = 0, is_floating: bool = False) -> Speaker:
+        """The speaker of the next statement; a floating one keeps the speaker before it.
+
+        Up to `until`, behind a writing, its author may stand.
+        """
         if is_floating and self._spoken:
             return Speaker(self._spoken[-1], 0.6, "quotation without a cue: speaker before")
-        speaker = self._find(source)
+        speaker = self._find(source, until)
+        if source is not None:
+            self._heard.append(speaker.mention)
         if speaker.mention is not None:
             self._spoken.append(speaker.mention)
         return speaker
 
-    def _find(self, source: Span | None) -> Speaker:
+    def _find(self, source: Span | None, until: int) -> Speaker:
         if source is None:
             return Speaker(None, 1.0, "no source is named")
+        outright = self.outright(source)
+        if outright is not None:
+            return outright
+        author = self._author(source, until)
+        if author is not None:
+            return Speaker(author, 0.8, "author of a writing")
+        found = self.antecedents.find(source, self._heard)
+        if found.mention is None:
+            return Speaker(None, 1.0, "described, not named")
+        return Speaker(found.mention, round(found.share, 3), "stands for a name near it")
+
+    def outright(self, source: Span) -> Speaker | None:
+        """The speaker that a source names by itself, if it does."""
         apposed = self._apposed(source)
         if apposed is not None:
             return Speaker(apposed, 0.9, "set beside a name")
@@ -63,15 +84,10 @@ class Speakers:
             return self._sure(named, source)
         house = self._house(source)
         if house is not None:
-            return Speaker(house, 0.8, "a building stands for who works there")
-        lows = [self.text[a:b].lower().replace("’", "'") for a, b in words(self.text, *source)]
-        head = lows[0].split("'")[0]
-        is_alone = len(lows) == 1 and head in word_class("subject_pronoun")
-        if is_alone or (head in word_class("possessive") and is_own_words(lows)):
-            return self._pronoun(head, source[0])
-        return self._described(lows, source[0])
+            return Speaker(house, 0.8, "a thing that speaks for someone")
+        return None
 
-    def _sure(self, named: Mention, source: Span) -> Speaker:
+    def _sure(self, named: Mention, source: Span) -> Speaker | None:
         """The name in a source, unless it is a place that only tells where or whose it is."""
         rest = self.text[source[0] : named.start_char] + self.text[named.end_char : source[1]]
         lows = [low for low in rest.lower().split() if low not in ("the", "'s", "’s")]
@@ -80,7 +96,7 @@ class Speakers:
         if not lows:
             return Speaker(named, 0.64)
         sure = next((sure for name, sure in _FOR_PLACES if word_class(name) & {*lows}), 0.0)
-        return Speaker(named, sure) if sure else Speaker(None, 1.0, "of a place, itself not named")
+        return Speaker(named, sure) if sure else None
 
     def _named(self, source: Span) -> Mention | None:
         """The name in a source: a person before a body, the owner of what spoke if none else."""
@@ -95,7 +111,8 @@ class Speakers:
         lows = [self.text[a:b].lower() for a, b in words(self.text, *source)]
         if free or (lows[-1] in word_class("role") and lows[-1] not in word_class("body")):
             return None
-        bodies = [m for m in inside if m.type != "PERSON" or lows[-1] in word_class("medium")]
+        is_his = lows[-1] in word_class("medium") or lows[-1] in word_class("proxy")
+        bodies = [m for m in inside if m.type != "PERSON" or is_his]
         return bodies[0] if bodies else None
 
     def _described_person(self, people: list[Mention]) -> Mention:
@@ -135,63 +152,29 @@ class Speakers:
         return bool(before) and before[-1].lower() in ("for", "to", "with", "about")
 
     def _house(self, source: Span) -> Mention | None:
-        """The building that is all of a source: "the White House"."""
+        """The building or the law that is all of a source: "the White House"."""
         inside = within(self.mentions, source)
-        if len(inside) != 1 or inside[0].type != "FAC" or inside[0].end_char != source[1]:
+        if (
+            len(inside) != 1
+            or inside[0].type not in ("FAC", "LAW", "WORK")
+            or inside[0].end_char != source[1]
+        ):
             return None
         return inside[0] if source[0] >= inside[0].start_char - 4 else None
 
-    def _pronoun(self, low: str, at: int) -> Speaker:
-        if low in word_class("person_pronoun"):
-            found = self._last(at, ("PERSON",), low)
-            return self._because(found, f"{low}: nearest person before", 0.85)
-        if low in word_class("thing_pronoun"):
-            found = self._last(at, ("ORG", "GPE"))
-            return self._because(found, f"{low}: nearest body before", 0.7)
-        return Speaker(None, 1.0, f"{low}: stands for no one name")
+    def _author(self, source: Span, until: int) -> Mention | None:
+        """Who stands behind "a survey published in 2017 by the", as far as `until`."""
+        behind = within(self.mentions, (source[1], min(until, source[1] + _BESIDE)))
+        for mention in behind[:2]:
+            between = self.text[source[1] : mention.start_char]
+            if mention.type in _SPEAKING and _BY.fullmatch(between):
+                return mention if kind_of_head(self._last_word(source)) in _WRITTEN else None
+        return None
 
-    def _last(self, at: int, types: tuple[str, ...], pronoun: str = "") -> Mention | None:
-        """The last speaker of such a type, or a later name that opens a sentence."""
-        spoken = next((m for m in reversed(self._spoken) if self._can_be(m, types, pronoun)), None)
-        stop = bisect_left(self.mentions, at, key=lambda m: m.start_char)
-        for mention in reversed(self.mentions[max(0, stop - _LOOK_BACK) : stop]):
-            if spoken is not None and mention.start_char <= spoken.start_char:
-                return spoken
-            if self._can_be(mention, types, pronoun) and self._is_prominent(mention):
-                return mention
-        return spoken
-
-    def _can_be(self, mention: Mention, types: tuple[str, ...], pronoun: str) -> bool:
-        if mention.type not in types:
-            return False
-        return not pronoun or self._genders.fits(mention, pronoun)
-
-    def _is_prominent(self, mention: Mention) -> bool:
-        """Whether little stands between the start of its sentence and a name."""
-        before = self.text[max(0, mention.start_char - 60) : mention.start_char]
-        tail = max(before.rfind(mark) for mark in (". ", "\n", ".” ", '." '))
-        return mention.start_char < 25 or (tail >= 0 and len(before) - tail < 25)
-
-    def _because(self, found: Mention | None, reason: str, sure: float) -> Speaker:
-        if found is None:
-            return Speaker(None, 1.0, f"{reason}, but there is none")
-        return Speaker(found, sure, reason)
-
-    def _described(self, lows: list[str], at: int) -> Speaker:
-        """The bearer of "the president", "the agency" or "the report", named or heard before."""
-        found = find_bearer(self.text, self.mentions, lows, at)
-        if found is not None:
-            return Speaker(found.mention, found.confidence, found.reason)
-        kind = stand_in(lows)
-        if kind == "body":
-            return self._close(self._last(at, ("ORG",)), at, "a body: nearest one before")
-        if kind == "place":
-            return self._close(self._last(at, ("GPE",)), at, "a place: nearest one before")
-        return Speaker(None, 1.0, "described, not named")
-
-    def _close(self, found: Mention | None, at: int, reason: str) -> Speaker:
-        is_close = found is not None and 0 <= at - found.start_char <= _NEAR
-        return self._because(found if is_close else None, reason, 0.54)
+    def _last_word(self, source: Span) -> str:
+        """The last word of a source that is no participle: "survey" of "a survey published"."""
+        lows = [self.text[a:b].lower() for a, b in words(self.text, *source)]
+        return lows[-2] if len(lows) > 2 and lows[-1].endswith("ed") else lows[-1]
 
     def _is_one(self, source: Span) -> bool:
         """Whether a source describes one person: "the governor of Louisiana"."""

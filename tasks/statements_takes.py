@@ -10,7 +10,7 @@ from tasks.statements_extents import (
     is_plain_clause,
     phrase_end,
 )
-from tasks.statements_grammar import Phrase, is_finite
+from tasks.statements_grammar import Phrase, is_cue_verb, is_finite
 from tasks.statements_subjects import can_speak
 from tasks.statements_units import QUOTE, Unit
 from tasks.statements_verbs import Verb
@@ -61,8 +61,13 @@ def reported_end(
 
 
 def _is_bare_writing(unit: Unit, at: int, end: int) -> bool:
-    """Whether only a writing is named, not what it says: "issued a statement"."""
-    return end - at <= 3 and unit.low(end - 1) in word_class("medium")
+    """Whether only a writing is named, not what it says: "issued a statement (saying …)"."""
+    last = next((n for n in range(at, min(end, at + 4)) if unit.low(n) in word_class("medium")), -1)
+    if last < 0:
+        return False
+    behind = unit.low(last + 1)
+    is_told = behind in ("which", "that") or (behind.endswith("ing") and is_cue_verb(behind))
+    return is_told or (end - at <= 3 and last == end - 1)
 
 
 def _is_number(unit: Unit, at: int) -> bool:

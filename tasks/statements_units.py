@@ -59,6 +59,9 @@ def read_units(
 ) -> Iterator[Unit]:
     """The units of a text in order; of the time words, only those that date something."""
     names, times = _Cursor(mentions), _Cursor([t for t in timexes if t.begins or t.ends])
+    lowered = text.lower().replace("’", "'")
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("’", "'")
     rest = deque(quotations)
     for start, end in _joined(text, quotations):
         words: list[Word] = []
@@ -69,9 +72,10 @@ def read_units(
             quote = rest[0] if rest and rest[0].start < end else None
             stop = max(quote.start, at) if quote else end
             for match in _WORD.finditer(text, at, stop):
-                where = match.start()
-                low = match.group().lower().replace("’", "'")
-                words.append(Word(where, match.end(), low, names.at(where), times.at(where)))
+                where, last = match.span()
+                name = names.at(where) if where >= names.start else None
+                time = times.at(where) if where >= times.start else None
+                words.append(Word(where, last, lowered[where:last], name, time))
             at = stop
             if quote:
                 words.append(Word(at, quote.end, QUOTE))
@@ -86,15 +90,18 @@ class _Cursor(Generic[Row]):
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = sorted(rows, key=lambda row: (row.start_char, row.end_char))
         self._next = 0
+        self.start = self._rows[0].start_char if self._rows else 1 << 60
 
     def at(self, position: int) -> Row | None:
         """The row over a position, which is no smaller than the one before."""
         rows = self._rows
         while self._next < len(rows) and rows[self._next].end_char <= position:
             self._next += 1
-        if self._next < len(rows) and rows[self._next].start_char <= position:
-            return rows[self._next]
-        return None
+        if self._next == len(rows):
+            self.start = 1 << 60
+            return None
+        self.start = rows[self._next].start_char
+        return rows[self._next] if self.start <= position else None
 
 
 def _joined(text: str, quotations: Sequence[Quotation]) -> list[Span]:

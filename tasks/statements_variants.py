@@ -49,6 +49,11 @@ def variants_of(unit: Unit, shape: Shape) -> Iterator[Variant]:
     if len(pieces) > 1:
         yield Variant("first only", pieces[0][1], pieces[:-1])
         yield Variant("last only", pieces[-1][0], pieces[1:])
+        for cut in _cuts(unit, pieces[1:]):
+            yield Variant("last cut", cut.at, cut.pieces)
+        for head in _heads(unit, shape._replace(pieces=pieces[:-1])):
+            yield Variant("first " + head.kind, head.at, head.pieces)
+    yield from _with_quote(unit, shape)
 
 
 def slices(unit: Unit, pieces: list[tuple[int, int]]) -> list[Span]:
@@ -126,6 +131,17 @@ def _heads(unit: Unit, shape: Shape) -> Iterator[Variant]:
         is_lead = unit.low(at) in _LEAD and unit.words[at].mention is None
         if is_lead if not is_before else unit.low(at - 1) in word_class("head_break"):
             yield Variant("behind", at, [(at, last), *rest])
+
+
+def _with_quote(unit: Unit, shape: Shape) -> Iterator[Variant]:
+    """What is reported and the quotation behind it: "gave a similar view: “…”"."""
+    last = shape.pieces[-1][1]
+    if any(unit.low(n) == QUOTE for first, end in shape.pieces for n in range(first, end)):
+        return
+    for at in range(last, min(last + _LEADS, len(unit.words))):
+        if unit.low(at) == QUOTE:
+            yield Variant("quote too", at, [*shape.pieces, (at, at + 1)])
+            return
 
 
 def _sentence_part(unit: Unit, at: int) -> int:

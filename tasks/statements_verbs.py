@@ -34,17 +34,17 @@ class Verb:
 def every_verb(unit: Unit) -> list[Verb]:
     """All words that have the form of a reporting verb, nouns and what is unsaid included."""
     found: list[Verb] = []
-    at = 0
-    while at < len(unit.words):
+    forms, last = cue_forms(), 0
+    for at, word in enumerate(unit.words):
+        if word.low not in forms or at < last:
+            continue
         form = _match(unit, at)
         if form is None:
-            at += 1
             continue
         last = at + len(form.words)
         subject = _subject(unit, at)
         content, timexes = skip_circumstances(unit, last, form.cue)
         found.append(Verb(at, last, form.cue, form.is_noun_too, subject, content, timexes))
-        at = last
     return found
 
 
@@ -69,11 +69,27 @@ def _is_modifier(unit: Unit, verb: Verb) -> bool:
 def _subject(unit: Unit, at: int) -> Phrase | None:
     """The subject; a participle has one of its own only right behind a plain noun phrase."""
     phrase = subject_before(unit, at)
-    if phrase is None or not unit.low(at).endswith("ing"):
+    if phrase is None:
+        return None
+    is_participle = unit.low(at).endswith("ing")
+    if is_participle or unit.low(at - 1) in word_class("relative"):
+        phrase = _issuer(unit, phrase) or phrase
+    if not is_participle:
         return phrase
     if any(is_finite(word) for word in unit.words[phrase.first : phrase.last]):
         return None
     return phrase._replace(is_passive=False)
+
+
+def _issuer(unit: Unit, writing: Phrase) -> Phrase | None:
+    """Who "issued a statement saying", where the statement is the nearest noun."""
+    if unit.low(writing.first - 1) not in word_class("issuing"):
+        return None
+    lows = [unit.low(n) for n in range(writing.first, min(writing.last, writing.first + 5))]
+    if not any(low in word_class("medium") or low in word_class("writing") for low in lows):
+        return None
+    phrase = subject_before(unit, writing.first - 1)
+    return phrase._replace(is_passive=False) if phrase and not phrase.is_passive else None
 
 
 def _match(unit: Unit, at: int) -> Form | None:

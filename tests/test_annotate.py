@@ -66,3 +66,12 @@ def test_any_text_is_annotated(text: str, registry: Registry) -> None:
         for row in rows:
             if hasattr(row, "start_char"):
                 assert text[row.start_char : row.end_char] == row.text
+
+
+def test_a_statement_in_json_tells_attitude_hearer_and_what_it_is_said_in(
+    registry: Registry,
+) -> None:
+    text = "NATO told Iran that the White House plans to close the base in 2026."
+    outer, inner = annotation_json(read(text, registry))["statements"]
+    assert (outer["attitude"], outer["addressee"], outer["parent"]) == ("say", "Iran", None)
+    assert (inner["attitude"], inner["addressee"], inner["parent"]) == ("plan", None, 0)

@@ -4,7 +4,7 @@ from tasks import statements_choice
 from tasks.statements import find_statements
 from tasks.statements_choice import nearest, shares_of, weights
 from tests.factories import mention
-from training.statements_choice import Choice, learn
+from training.choosing import Choice, learn
 
 
 def test_weights_are_whole_numbers_and_none_is_idle():
@@ -49,8 +49,8 @@ def test_a_verb_that_reports_nothing_is_refused(text):
 
 
 def test_what_readers_took_is_learned_the_same_each_time():
-    taken = [Choice(f"d{n}", ["good"], [["own"]], [[(0, 1)]], [1.0]) for n in range(9)]
-    left = [Choice(f"e{n}", ["bad"], [["own"]], [[(0, 1)]], [0.0]) for n in range(9)]
+    taken = [Choice(f"d{n}", ["good"], [["own"]], [1.0]) for n in range(9)]
+    left = [Choice(f"e{n}", ["bad"], [["own"]], [0.0]) for n in range(9)]
     held = learn([*taken, *left])
     assert held["good"] > 0 > held["bad"]
     assert learn([*taken, *left]) == held
