@@ -3,7 +3,6 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -13,6 +12,9 @@ from warehouse.tables import Mention
 _GOVERNMENT = re.compile(r"\b(?:government|country|nation|state)'s $")
 _DIES = re.compile(r"(?:, [^.,\n]{1,80},)?[ \n](?:has )?(?:died|dies|passed away)\b")
 _DEATH = re.compile(r"\b(?:death|passing) of (?:[\w-]+ ){0,4}$")
+_FAR = 400
+_MOST = 0.6
+"""Of the names of states, those of one from which on an article is about that one."""
 _PLACES = frozenset({"GPE", "LOC"})
 
 
@@ -44,15 +46,23 @@ class Bodies:
         of_house = post.startswith(("secretary of", "speaker of the house", "member of parliament"))
         is_president = head == "president" and not is_title
         if (head in held.of_state and not is_president) or of_house or is_owned:
-            found = self._best(state_names(), lambda mention: mention.name)
-            return (found, "state_of_article") if found else None
+            return self._state(at)
         words = held.bodies.get(head)
         found = self._kind(words) if words else None
         return (found, "body_by_kind") if found else None
 
-    def _best(self, names: frozenset[str], key: Callable[[Mention], str]) -> Mention | None:
-        fitting = [mention for mention in self._mentions if key(mention) in names]
-        return max(fitting, key=self._rank, default=None)
+    def _state(self, at: int) -> tuple[Mention, str] | None:
+        """The state that the article is about; in one about several, that of the sentence."""
+        states = [mention for mention in self._mentions if mention.name in state_names()]
+        best = max(states, key=self._rank, default=None)
+        if best is None:
+            return None
+        if self._counts[best.entity_id] > _MOST * len(states):
+            return best, "state_of_article"
+        begin = max(0, *(self._flat.rfind(mark, max(0, at - _FAR), at) for mark in (". ", "\n\n")))
+        near = [mention for mention in states if begin <= mention.start_char < at]
+        is_one = len({mention.entity_id for mention in near}) == 1
+        return (near[-1], "state_of_sentence") if is_one else None
 
     def _kind(self, words: tuple[str, ...]) -> Mention | None:
         """The commonest body whose name has one of some words."""

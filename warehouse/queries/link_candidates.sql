@@ -32,11 +32,7 @@ SELECT string_split(
 
 CREATE OR REPLACE TEMP TABLE candidate AS
 WITH lone AS (
-    SELECT
-        *,
-        regexp_full_match(name, '[A-Z][A-Z0-9&.-]+') AS is_loud,
-        NOT list_has_all((SELECT held FROM shared_word), words) AS is_telling
-    FROM heard ANTI JOIN grouped USING (heard_id) WHERE NOT is_registered
+    SELECT * FROM heard ANTI JOIN grouped USING (heard_id) WHERE NOT is_registered
 ),
 found AS (
     SELECT
@@ -58,9 +54,10 @@ found AS (
     JOIN taught USING (key, kind)
     WHERE candidate_id <> lone.heard_id
         AND CASE
-            WHEN taught.rule LIKE 'acronym%' THEN is_loud
+            WHEN taught.rule LIKE 'acronym%'
+                THEN regexp_full_match(lone.name, '[A-Z][A-Z0-9&.-]+')
                 AND (length(key) > 2 OR taught.rule = 'acronym_definition')
-            ELSE is_telling
+            ELSE NOT list_has_all((SELECT held FROM shared_word), lone.words)
         END
 )
 SELECT heard_id, candidate_id, min(rule) AS rule, max(n_documents) AS n_documents

@@ -58,17 +58,17 @@ WHERE len(longer.words) > 2 AND length(longer.words[1]) > 1 AND length(longer.wo
 -- One letter left out, added, changed or two swapped: names that share what is left without one.
 CREATE OR REPLACE TEMP TABLE near AS
 WITH asked AS (
-    SELECT heard_id, kind, key FROM heard WHERE length(key) BETWEEN 8 AND 40
+    SELECT heard_no, kind, key FROM heard WHERE length(key) BETWEEN 8 AND 40
 ),
 rest AS (
-    SELECT heard_id, hash(kind, key) AS block FROM asked
+    SELECT heard_no, hash(kind, key) AS block FROM asked
     UNION ALL
-    SELECT heard_id, hash(kind, left(key, place) || substr(key, place + 2)) AS block
+    SELECT heard_no, hash(kind, left(key, place) || substr(key, place + 2)) AS block
     FROM asked, LATERAL (SELECT unnest(range(1, length(key))) AS place)
 )
-SELECT DISTINCT one.heard_id, two.heard_id AS other_id
+SELECT DISTINCT one.heard_no, two.heard_no AS other_no
 FROM rest AS one JOIN rest AS two USING (block)
-WHERE one.heard_id < two.heard_id;
+WHERE one.heard_no < two.heard_no;
 
 INSERT INTO pair
 SELECT
@@ -78,8 +78,8 @@ SELECT
     CASE WHEN greatest(one.n_documents, two.n_documents) >= 4 * least(one.n_documents, two.n_documents)
         THEN 0.6 ELSE 0.5 END
 FROM near
-JOIN heard AS one ON one.heard_id = near.heard_id
-JOIN heard AS two ON two.heard_id = near.other_id,
+JOIN heard AS one ON one.heard_no = near.heard_no
+JOIN heard AS two ON two.heard_no = near.other_no,
 LATERAL (
     SELECT (one.is_registered, one.n_documents, two.heard_id)
         > (two.is_registered, two.n_documents, one.heard_id) AS swapped

@@ -17,7 +17,8 @@ WHERE other.heard_no <> asked.heard_no;
 
 CREATE OR REPLACE TEMP TABLE fitting AS
 SELECT doc_no, around.heard_no, candidate_no, count(*) AS n_shared, sum(weight) AS weight,
-    arg_max(thing_no, (weight, thing_no)) AS best_no
+    -- The rarest thing, in one number with its weight.
+    (max(weight * 4294967296 + thing_no) % 4294967296)::INTEGER AS best_no
 FROM around
 SEMI JOIN beside USING (candidate_no, thing_no)
 JOIN (SELECT heard_no AS thing_no, weight FROM heard) AS thing USING (thing_no)

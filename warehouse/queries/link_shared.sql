@@ -17,7 +17,8 @@ WHERE other.heard_no <> met_no.heard_no;
 CREATE OR REPLACE TEMP TABLE shared AS
 SELECT
     heard_id, other_id, count(*) AS n_shared, sum(weight) AS weight,
-    arg_max(one.thing_no, (weight, one.thing_no)) AS best_no
+    -- The rarest thing, in one number with its weight.
+    (max(weight * 4294967296 + one.thing_no) % 4294967296)::INTEGER AS best_no
 FROM asked_pair
 JOIN pair_beside AS one USING (heard_no)
 JOIN pair_beside AS two ON two.heard_no = asked_pair.other_no AND two.thing_no = one.thing_no
