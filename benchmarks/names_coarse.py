@@ -1,10 +1,12 @@
 """Score names by the classes of other corpora: a word and its tag on each line.
 
-    python benchmarks/names_coarse.py FILE... --classes conll|worldwide [--documents] [--errors N]
+    python benchmarks/names_coarse.py FILE... --classes conll|worldwide [--errors N]
+    python benchmarks/names_coarse.py FILE... --classes conll --learn FILE [--clusters FILE.json.gz]
 
 Our types are folded into the corpus's: GPE, LOC and FAC are its LOC where it has no finer one.
-Spans are exact, in words joined by blanks. Prints one JSON object; the commonest disagreements go
-to standard error.
+Spans are exact, in words joined by blanks. With ``--learn`` the tagger knows only what it learns
+from that file (with the packages of training), to show what the engine can do. Prints one JSON
+object; the commonest disagreements go to standard error.
 """
 
 import argparse
@@ -14,8 +16,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from tasks.mentions import find_names
-from tasks.registry import load_registry
+from tasks.mentions import Tagger
+from tasks.names_weights import load_weights
 
 Span = tuple[int, int, str]
 
@@ -41,17 +43,19 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--classes", choices=("conll", "worldwide"), required=True)
     parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--learn", type=Path)
+    parser.add_argument("--clusters", type=Path, help="as for training")
     options = parser.parse_args()
+    tagger = (
+        learned(options.learn, options.clusters) if options.learn else Tagger.of(load_weights())
+    )
     fold = _conll if options.classes == "conll" else _worldwide
     counts: Counter[str] = Counter()
     errors: Counter[str] = Counter()
     for text, gold in (each for path in options.files for each in read(path)):
         marked = {(s, e, fold(kind)) for s, e, kind in gold if kind not in NO_NAMES}
         ours = CONLL if options.classes == "conll" else WORLDWIDE
-        found = {
-            (n.start, n.end, fold(ours.get(n.type, "MISC")))
-            for n in find_names(text, load_registry())
-        }
+        found = {(n.start, n.end, fold(ours.get(n.type, "MISC"))) for n in tagger.tag([text])[0]}
         counts += Counter(gold=len(marked), found=len(found), right=len(marked & found))
         counts["spans"] += len({span[:2] for span in marked} & {span[:2] for span in found})
         errors.update(f"- {text[s:e]} {kind}" for s, e, kind in marked - found)
@@ -69,6 +73,19 @@ def main() -> None:
             }
         )
     )
+
+
+def learned(path: Path, clusters: Path | None) -> Tagger:
+    """A tagger that has learned from a file of CoNLL's classes, one type for each class."""
+    from training.corpora import read_columns
+    from training.examples import type_set
+    from training.learning import Plan, learn
+    from training.train import word_tables
+
+    types = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "MISC": "NORP"}
+    classes = {kind: type_set(ours) for kind, ours in types.items()}
+    examples = [*read_columns(path, classes, "conll", documents=True)]
+    return Tagger.of(learn(examples, word_tables(clusters), Plan()))
 
 
 def read(path: Path) -> Iterator[tuple[str, list[Span]]]:
