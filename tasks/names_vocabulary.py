@@ -59,13 +59,13 @@ class Vocabulary:
 
     def number(self, words: Sequence[str]) -> Array:
         """The words' numbers; new words are learned."""
-        found = list(map(self._ids.get, words))
-        if None in found:
+        try:
+            return np.fromiter(map(self._ids.__getitem__, words), np.int64, len(words))
+        except KeyError:
             if len(self._ids) > _MOST_WORDS:
                 self.__init__(self.weights, self.keeps_features)
             self._add([word for word in dict.fromkeys(words) if word not in self._ids])
-            return np.array([self._ids[word] for word in words], np.int64)
-        return np.array(found, np.int64)
+            return self.number(words)
 
     def features(self, number: int) -> Array:
         """Hashes of all features of a word, where features are kept."""
