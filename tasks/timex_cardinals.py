@@ -8,7 +8,7 @@ from tasks.timex_lexicon import Lexicon
 from tasks.timex_numbers import Payload
 from tasks.timex_tokens import OTHER, Token, Tokens
 
-_SCALES = (100, 1000, 1_000_000)
+_SCALES = (100, 1000, 1_000_000, 1_000_000_000)
 
 
 def join_cardinals(text: str, tokens: Tokens, lexicon: Lexicon) -> Tokens:

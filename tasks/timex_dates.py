@@ -144,6 +144,8 @@ def _shift(fields: Fields, discourse: Discourse) -> Named:
     if count != int(count):
         unit, count = _whole(count, unit)
     day = add_units(anchor.day, back * int(count), unit if unit[0] != "T" else "D")
+    if day is None and back < 0:
+        return Named("PAST_REF", anchor.source, NO_SUCH_DAY, is_vague=True)
     if day is None or unit[0] == "T":
         return Named(None, anchor.source, "shorter than a day" if day else NO_SUCH_DAY)
     period = period_of(anchor.value)
