@@ -1,4 +1,4 @@
-"""What a word shows of itself: its letters, its shape, the lists and clusters that hold it.
+"""What a word shows of itself: its letters, its shape, the lists and topics that hold it.
 
 A feature is a number, the hash of what would be printed of it: `s3=ion`.
 """
@@ -20,8 +20,8 @@ _LONGEST_WORD = 40
 Affix = tuple[int, slice, int]
 """Size, place in a word and kind of a feature."""
 
-CLUSTER_BITS = (15, 63, 1023)
-"""Masks that cut the path of a word cluster to coarser ones."""
+TOPIC_DEPTHS = (0, 11, 19)
+"""Bits to leave out of a topic for itself, for the wider one that holds it, and for the widest."""
 
 
 def letters_of(word: str) -> str:
@@ -40,25 +40,23 @@ def short_shape(word: str) -> str:
     return _shortened(shape(word))
 
 
-def plain_features(low: str, shape: int, lists: tuple[str, ...], cluster: int) -> list[int]:
-    """Features that a word has wherever it stands: ``lists`` hold it, its cluster may be 0.
+def plain_features(low: str, shape: int, lists: tuple[str, ...], topic: int) -> list[int]:
+    """Features that a word has wherever it stands: ``lists`` hold it, its topic may be 0.
 
     ``low`` are its letters, ``shape`` the feature of its short shape.
     """
     own = (hash_feature(low, _LETTERS), shape)
-    return [*own, *cluster_features(cluster), *list_features(lists, "L=")]
+    return [*own, *topic_features(topic), *list_features(lists, "L=")]
 
 
-def further_features(word: str, low: str, shape: int, low_cluster: int) -> list[int]:
+def further_features(word: str, low: str, shape: int) -> list[int]:
     """Features that a word has besides where it may be of a name: its print and its affixes.
 
-    ``shape`` is the feature of its whole shape, ``low_cluster`` the cluster of its letters ``low``.
+    ``low`` are its letters, ``shape`` the feature of its whole shape.
     """
     features = [shape, *affix_features(low, _word_affixes())]
     if word != low:
         features.append(hash_feature(word[:_LONGEST_WORD], _PRINT))
-    if low_cluster:
-        features.append(_low_cluster_feature(low_cluster))
     return features
 
 
@@ -77,12 +75,11 @@ def affix_kinds(ending: str, beginning: str, sizes: Sequence[int]) -> list[Affix
 
 
 @lru_cache(maxsize=1 << 13)
-def cluster_features(cluster: int, place: str = "") -> tuple[int, ...]:
-    """Features of a word's cluster: its path at four depths."""
-    if not cluster:
-        return (hash_feature(place + "b0"),)
-    depths = [f"b{mask}={cluster & mask}" for mask in CLUSTER_BITS]
-    return tuple(hash_feature(place + depth) for depth in (*depths, f"bf={cluster}"))
+def topic_features(topic: int, place: str = "") -> tuple[int, ...]:
+    """Features of a word's topic: itself and the two wider ones that hold it."""
+    if not topic:
+        return (hash_feature(place + "t0"),)
+    return tuple(hash_feature(f"{place}t{depth}={topic >> depth}") for depth in TOPIC_DEPTHS)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -108,11 +105,6 @@ def _word_affixes() -> list[Affix]:
 @lru_cache(maxsize=1 << 12)
 def _shortened(held: str) -> str:
     return _REPEATED.sub(r"\1", held)
-
-
-@lru_cache(maxsize=1 << 13)
-def _low_cluster_feature(cluster: int) -> int:
-    return hash_feature(f"bl={cluster & CLUSTER_BITS[2]}")
 
 
 @lru_cache(maxsize=1 << 12)

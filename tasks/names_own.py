@@ -8,11 +8,11 @@ import numpy as np
 from tasks.names_features import (
     affix_features,
     affix_kinds,
-    cluster_features,
     hash_feature,
     letters_of,
     list_features,
     short_shape,
+    topic_features,
 )
 from tasks.names_hashing import Array, mix, sums_of
 from tasks.names_vocabulary import Vocabulary
@@ -88,7 +88,7 @@ def _word_features(place: str, word: str, vocabulary: Vocabulary) -> list[int]:
         place = _FIRST
     features += affix_features(low, _AFFIXES[place])
     features += list_features(lists, place + "L")
-    features += cluster_features(vocabulary.cluster_of(word), place)
+    features += topic_features(vocabulary.topic_of(word), place)
     return [
         *features,
         hash_feature(place.upper() + low),

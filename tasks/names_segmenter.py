@@ -6,6 +6,7 @@ import numpy as np
 
 from tasks.names_article import Articles
 from tasks.names_chain import best_names, may_be_named
+from tasks.names_features import TOPIC_DEPTHS
 from tasks.names_hashing import Array, mix_rows, places, unpack_rows
 from tasks.names_vocabulary import SEED, SEGMENT_REACH, Vocabulary
 from tasks.names_weights import SEGMENTS, Weights
@@ -27,8 +28,8 @@ def pair_features(articles: Articles, vocabulary: Vocabulary, words: Array) -> A
     at = articles.at[words]
     here, before, behind = (articles.ids[at + step] for step in (0, -1, 1))
     low, shapes = vocabulary.low, vocabulary.shapes
-    coarse = np.uint64(63)
-    cluster, last, following = (vocabulary.clusters[at] & coarse for at in (here, before, behind))
+    widest = np.uint64(TOPIC_DEPTHS[-1])
+    topic, last, following = (vocabulary.topics[at] >> widest for at in (here, before, behind))
     shape = shapes[here]
     usage = articles.usage[words].astype(np.uint64)
     opens = articles.opens[words].astype(np.uint64)
@@ -39,8 +40,8 @@ def pair_features(articles: Articles, vocabulary: Vocabulary, words: Array) -> A
         (low[here], low[behind]),
         (around, shape),
         (opens, shape),
-        (last, cluster),
-        (cluster, following),
+        (last, topic),
+        (topic, following),
         (low[before], low[behind]),
         (phrase, shape),
         (usage & np.uint64(31), shape),

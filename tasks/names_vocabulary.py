@@ -83,9 +83,9 @@ class Vocabulary:
         """Lists that hold a word that was met."""
         return self._lists[self._ids[word]]
 
-    def cluster_of(self, word: str) -> int:
-        """The cluster of a word that was met, 0 where it has none."""
-        return int(self.clusters[self._ids[word]])
+    def topic_of(self, word: str) -> int:
+        """The topic of a word that was met, 0 where it has none."""
+        return int(self.topics[self._ids[word]])
 
     def phrase_sets(self, phrases: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
         """For each phrase the sources that hold exactly these words as a name."""
@@ -104,21 +104,15 @@ class Vocabulary:
         self.shapes[begin:after] = own
         self.marks[begin:after] = [_marks(word) for word in words]
         printed, titles = _hashes(words), _hashes(map(_as_title, words))
-        clusters, low_clusters = self._find_clusters(printed, titles, low)
-        self.clusters[begin:after] = clusters
+        self.topics[begin:after] = topics = self.weights.topics.find(low)
         lists = self._find_lists(printed, titles, low)
         self._lists += lists
-        plain = list(map(plain_features, letters, short, lists, clusters.tolist()))
-        further = list(map(further_features, words, letters, long, low_clusters.tolist()))
+        plain = list(map(plain_features, letters, short, lists, topics.tolist()))
+        further = list(map(further_features, words, letters, long))
         if self.keeps_features:
             self._features += [np.array(both, np.uint64) for both in map(add, plain, further)]
             self._plain_sizes += [len(each) for each in plain]
         self._score(slice(begin, after), plain, further)
-
-    def _find_clusters(self, printed: Array, titles: Array, low: Array) -> tuple[Array, Array]:
-        """Clusters of the words as printed, or else in small letters, or as a title is."""
-        own, small, titled = map(self.weights.clusters.find, (printed, low, titles))
-        return np.where(own > 0, own, np.where(small > 0, small, titled)), small
 
     def _find_lists(self, printed: Array, titles: Array, low: Array) -> list[tuple[str, ...]]:
         """Lists that hold each word as printed, loud words as a title, or as a phrase of one."""
@@ -155,7 +149,7 @@ class Vocabulary:
         types = (len(TYPE_REACH), self.types.shape[1])
         self.low = grown("low", (), np.uint64)
         self.shapes = grown("shapes", (), np.uint64)
-        self.clusters = grown("clusters", (), np.uint64)
+        self.topics = grown("topics", (), np.uint64)
         self.marks = grown("marks", (), np.int64)
         self.segment_scores = grown("segment_scores", (len(SEGMENT_REACH),), np.int64)
         self.type_scores = grown("type_scores", types, np.int64)

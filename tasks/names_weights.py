@@ -62,15 +62,15 @@ class Weights:
     ``moves`` scores a segment behind another, the last row and column being the sentence's edge.
     ``types`` has a column for each of ``TYPES``. Entries are whole numbers, so that sums are the
     same on every machine; ``type_scale`` turns sums of ``types`` into log-odds.
-    ``clusters`` (word), ``lists`` (word: number of a set in ``list_sets``) and ``phrases`` (words
-    in small letters: number of a set of sources) are keyed by hash.
+    ``topics`` (word in small letters), ``lists`` (word: number of a set in ``list_sets``) and
+    ``phrases`` (words in small letters: number of a set of sources) are keyed by hash.
     """
 
     segments: Array
     moves: Array
     types: Array
     type_scale: float
-    clusters: Keyed
+    topics: Keyed
     lists: Keyed
     list_sets: list[list[str]]
     phrases: Keyed
@@ -93,7 +93,7 @@ def read_weights(held: bytes) -> Weights:
             moves=arrays["moves"],
             types=arrays["types"],
             type_scale=note["type_scale"],
-            clusters=Keyed(arrays["cluster_keys"], arrays["cluster_values"]),
+            topics=Keyed(arrays["topic_keys"], arrays["topic_values"]),
             lists=Keyed(arrays["list_keys"], arrays["list_values"]),
             list_sets=note["list_sets"],
             phrases=Keyed(arrays["phrase_keys"], arrays["phrase_values"]),
@@ -115,8 +115,8 @@ def write_weights(weights: Weights) -> bytes:
         segments=weights.segments,
         moves=weights.moves,
         types=weights.types,
-        cluster_keys=weights.clusters.keys,
-        cluster_values=weights.clusters.values,
+        topic_keys=weights.topics.keys,
+        topic_values=weights.topics.values,
         list_keys=weights.lists.keys,
         list_values=weights.lists.values,
         phrase_keys=weights.phrases.keys,

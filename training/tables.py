@@ -1,8 +1,6 @@
-"""Word tables that the tagger learns with: lists, clusters and phrases, each keyed by hash."""
+"""Word tables that the tagger learns with: lists and phrases, each keyed by hash."""
 
 import csv
-import gzip
-import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -55,15 +53,6 @@ def compile_phrases(numbers: SetNumbers) -> Keyed:
     for source, words in read_phrases():
         held.setdefault(phrase_hash(map(hash_feature, words)), set()).add("g:" + source)
     return _keyed({key: numbers.number(names) for key, names in held.items()}, np.uint64)
-
-
-def compile_clusters(table: Path | None) -> Keyed:
-    """Clusters by word, from a gzipped JSON object of word and cluster."""
-    if table is None:
-        return _keyed({}, np.uint32)
-    with gzip.open(table) as held:
-        clusters: dict[str, int] = json.load(held)
-    return _keyed({hash_feature(word): n for word, n in clusters.items() if n}, np.uint32)
 
 
 def read_phrases() -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -3,7 +3,7 @@ r"""Learn the names tagger's weights from annotated corpora, the same bytes each
     python -m training.train --annotated wikinews=DIR --annotated open_news=DIR \
         --marked gum=DIR --marked meantime=DIR --marked nasa_rest=ARCHIVE \
         --columns wikigold=FILE --columns wnut=FILE --columns crossner=FILE \
-        [--clusters FILE.json.gz] [--aside] [--out tasks/weights/names.npz]
+        [--vectors FILE.json] [--aside] [--out tasks/weights/names.npz]
 
 With ``--aside`` a fifth of the annotated articles, drawn by the hash of their ids, is left out, so
 that the weights can be scored on them. Articles in ``training/annotations`` are always read.
@@ -28,7 +28,8 @@ from training.corpora import (
 from training.examples import Example
 from training.learning import Plan, learn
 from training.marked import read_marked
-from training.tables import SetNumbers, compile_clusters, compile_lists, compile_phrases
+from training.tables import SetNumbers, compile_lists, compile_phrases
+from training.topics import compile_topics
 
 VERSION = "1"
 """Version of the weights; raised when data or features change."""
@@ -46,7 +47,7 @@ def main() -> None:
     words = sum(len(each.words.words) for each in examples)
     names = sum(len(each.names) for each in examples)
     print(f"{len(examples)} texts, {words} words, {names} names")
-    learned = learn(examples, word_tables(options.clusters), Plan(shares=SHARES))
+    learned = learn(examples, word_tables(options.vectors), Plan(shares=SHARES))
     held = write_weights(learned)
     options.out.write_bytes(held)
     print(f"{options.out}: {len(held) / 1e6:.1f} MB, sha256 {sha256(held).hexdigest()}")
@@ -59,7 +60,7 @@ def parse() -> argparse.Namespace:
     )
     for kind in ("annotated", "marked", "columns"):
         parser.add_argument(f"--{kind}", action="append", default=[], metavar="CORPUS=PATH")
-    parser.add_argument("--clusters", type=Path)
+    parser.add_argument("--vectors", type=Path)
     parser.add_argument("--aside", action="store_true")
     parser.add_argument("--out", type=Path, default=Path("tasks/weights/names.npz"))
     return parser.parse_args()
@@ -81,10 +82,10 @@ def is_aside(example: Example) -> bool:
     """Whether an article belongs to the fifth that is kept aside."""
     if example.corpus not in ("wikinews", "open_news"):
         return False
-    return int(sha256(example.doc_id.encode()).hexdigest(), 16) % 5 == 0
+    return int(sha256(f"aside/{example.doc_id}".encode()).hexdigest(), 16) % 5 == 0
 
 
-def word_tables(clusters: Path | None) -> Weights:
+def word_tables(vectors: Path | None) -> Weights:
     """Weights that have learned nothing yet, with their word tables."""
     numbers = SetNumbers()
     lists, phrases = compile_lists(numbers), compile_phrases(numbers)
@@ -93,7 +94,7 @@ def word_tables(clusters: Path | None) -> Weights:
         moves=np.zeros((6, 6), np.int32),
         types=np.zeros((1, len(TYPES)), np.int8),
         type_scale=1.0,
-        clusters=compile_clusters(clusters),
+        topics=compile_topics(vectors),
         lists=lists,
         list_sets=numbers.sets,
         phrases=phrases,
