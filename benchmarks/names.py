@@ -1,12 +1,13 @@
 """Score names and their links against annotated articles, or measure speed.
 
-    python benchmarks/names.py DOCS.jsonl GOLD.jsonl [--weights FILE] [--score-with SCORER.py]
+    python benchmarks/names.py DOCS.jsonl GOLD.jsonl [--folds DIR] [--score-with SCORER.py]
     python benchmarks/names.py DOCS.jsonl --speed
 
 DOCS has ``doc_id`` and ``text`` on each line; GOLD has ``doc_id`` and ``mentions`` with ``start``,
 ``end``, ``type`` and ``name``. A fifth of the articles, drawn by the hash of their id, is kept
 aside and reported apart: read errors only in the rest. The shipped weights have learned from all
-of them; ``--weights`` takes those of ``training.train --aside``, which have not seen the fifth.
+of them; ``--folds`` has weights by ``training.train --without K --out K.npz``, K from 0 to 4, of
+which each article is read by those that have not learned from it.
 Aside scores are held against ``floors/names.toml`` by the name of the folder of DOCS. A scorer is
 a Python file with
 ``ner_score(gold, system)`` over such tuples; without one the span scores are made here.
@@ -17,16 +18,15 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.finders import fold_of, own_names
 from benchmarks.pinned import below_floors
 from benchmarks.scorers import load_scorer
 from tasks.entities import link_names
-from tasks.mentions import Tagger, find_names
-from tasks.names_weights import load_weights, read_weights
+from tasks.mentions import find_names
 from tasks.occupancies import find_occupancies
 from tasks.registry import load_registry
 
@@ -42,15 +42,15 @@ def main() -> None:
     parser.add_argument("docs", type=Path)
     parser.add_argument("gold", type=Path, nargs="?")
     parser.add_argument("--score-with", type=Path, help="Python file with ner_score(gold, system)")
-    parser.add_argument("--weights", type=Path, help="weights other than the shipped ones")
-    parser.add_argument("--errors", type=int, default=0, help="errors of the open part to show")
+    parser.add_argument("--folds", type=Path, help="folder of weights, each learned without a fold")
+    parser.add_argument("--errors", type=int, default=0, help="errors of the read part to show")
     parser.add_argument("--speed", action="store_true", help="words a CPU second, all steps")
     options = parser.parse_args()
     if options.speed:
         print(json.dumps(measure_speed(texts(options.docs))))
     if options.gold:
         scorer = load_scorer(options.score_with) if options.score_with else None
-        scores = {part: score_part(options, part, scorer) for part in ("open", "aside")}
+        scores = {part: score_part(options, part, scorer) for part in ("read", "aside")}
         for part, row in scores.items():
             print(json.dumps({"part": part} | row))
         f1 = {kind: row["f1"] for kind, row in scores["aside"]["spans"].items()}
@@ -68,29 +68,22 @@ def texts(path: Path) -> list[str]:
     return [doc.get("text") or doc.get("body") or "" for doc in read_lines(path)]
 
 
-def is_aside(doc_id: str) -> bool:
-    """Whether an article belongs to the fifth that is kept aside."""
-    return int(sha256(doc_id.encode()).hexdigest(), 16) % 5 == 0
-
-
 def score_part(options: argparse.Namespace, part: str, scorer: ModuleType | None) -> dict[str, Any]:
     """Span scores and share of right canonical names over one part of the articles."""
     docs = {doc["doc_id"]: doc["text"] for doc in read_lines(options.docs)}
     gold: dict[Span, str] = {}
     system: dict[Span, str] = {}
     registry = load_registry()
-    tagger = Tagger.of(
-        read_weights(options.weights.read_bytes()) if options.weights else load_weights()
-    )
+    own = own_names(registry, options.folds)
     for row in read_lines(options.gold):
         doc_id = row["doc_id"]
-        if is_aside(doc_id) != (part == "aside") or doc_id not in docs:
+        if (fold_of(doc_id) == 0) != (part == "aside") or doc_id not in docs:
             continue
         gold |= {(doc_id, m["start"], m["end"], m["type"]): m["name"] for m in row["mentions"]}
-        names = tagger.tag([docs[doc_id]])[0]
+        names = own(doc_id, docs[doc_id])
         for found in link_names(names, docs[doc_id], doc_id, registry):
             system[doc_id, found.start_char, found.end_char, found.type] = found.name
-    if part == "open":
+    if part == "read":
         print_errors(docs, gold, system, options.errors)
     scores = scorer.ner_score(gold, system) if scorer else score_spans(gold, system)
     both = [span for span in gold if span in system]

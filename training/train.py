@@ -3,10 +3,11 @@ r"""Learn the names tagger's weights from annotated corpora, the same bytes each
     python -m training.train --annotated wikinews=DIR --annotated open_news=DIR \
         --marked gum=DIR --marked meantime=DIR --marked nasa_rest=ARCHIVE \
         --columns wikigold=FILE --columns wnut=FILE --columns crossner=FILE \
-        [--vectors FILE.json] [--aside] [--out tasks/weights/names.npz]
+        [--vectors FILE.json] [--without FOLD] [--out tasks/weights/names.npz]
 
-With ``--aside`` a fifth of the annotated articles, drawn by the hash of their ids, is left out, so
-that the weights can be scored on them. Articles in ``training/annotations`` are always read.
+Annotated articles lie in five folds by the hash of their ids. ``--without`` leaves one out, so that
+the weights can be scored on it; fold 0 is the fifth kept aside. Articles in
+``training/annotations`` are always read.
 """
 
 import argparse
@@ -34,6 +35,8 @@ from training.topics import compile_topics
 VERSION = "1"
 """Version of the weights; raised when data or features change."""
 
+FOLDS = 5
+
 SHARES = (("wikigold", 0.5), ("wnut", 0.3), ("crossner", 0.3))
 """Corpora by other guidelines count less; found on development articles."""
 
@@ -43,7 +46,7 @@ CLASSES = {"wikigold": COARSE, "conll": COARSE, "wnut": WNUT, "crossner": CROSSN
 def main() -> None:
     """Read the arguments, learn, write the weights."""
     options = parse()
-    examples = [each for each in read_all(options) if not (options.aside and is_aside(each))]
+    examples = [each for each in read_all(options) if fold_of(each) != options.without]
     words = sum(len(each.words.words) for each in examples)
     names = sum(len(each.names) for each in examples)
     print(f"{len(examples)} texts, {words} words, {names} names")
@@ -61,7 +64,7 @@ def parse() -> argparse.Namespace:
     for kind in ("annotated", "marked", "columns"):
         parser.add_argument(f"--{kind}", action="append", default=[], metavar="CORPUS=PATH")
     parser.add_argument("--vectors", type=Path)
-    parser.add_argument("--aside", action="store_true")
+    parser.add_argument("--without", type=int, metavar="FOLD")
     parser.add_argument("--out", type=Path, default=Path("tasks/weights/names.npz"))
     return parser.parse_args()
 
@@ -78,11 +81,11 @@ def read_all(options: argparse.Namespace) -> Iterator[Example]:
     yield from read_written()
 
 
-def is_aside(example: Example) -> bool:
-    """Whether an article belongs to the fifth that is kept aside."""
+def fold_of(example: Example) -> int:
+    """The fold of an annotated article, -1 for texts of other corpora."""
     if example.corpus not in ("wikinews", "open_news"):
-        return False
-    return int(sha256(f"aside/{example.doc_id}".encode()).hexdigest(), 16) % 5 == 0
+        return -1
+    return int(sha256(f"aside/{example.doc_id}".encode()).hexdigest(), 16) % FOLDS
 
 
 def word_tables(vectors: Path | None) -> Weights:
