@@ -32,7 +32,7 @@ from training.marked import read_marked
 from training.tables import SetNumbers, compile_lists, compile_phrases
 from training.topics import compile_topics
 
-VERSION = "1"
+VERSION = "2"
 """Version of the weights; raised when data or features change."""
 
 FOLDS = 5
