@@ -41,8 +41,7 @@ def find_statements(
     statements: list[Statement] = []
     spans: list[StatementSpan] = []
     for draft in _find_drafts(text, quotations, mentions, timexes):
-        is_floating = draft.rule == "floating"
-        speaker = speakers.resolve(draft.source, until=_until(draft), is_floating=is_floating)
+        speaker = speakers.resolve(draft.source, until=_until(draft), rule=draft.rule)
         statement, pieces = make_rows(article, draft, speaker, find_said(draft, dct))
         hearer = find_addressee(text, names, draft)
         statements.append(

@@ -14,6 +14,7 @@ _WORD = re.compile(r"\w+")
 _KINDS = ("writing", "medium", "role", "body", "place_word", "people")
 _ANY = ("PERSON", "ORG", "GPE", "NORP")
 _GENDERED = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
+_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we"}
 _LOOK_BACK, _LOOK_AHEAD = 40, 10
 """Mentions that are looked at, nearest first, for who bears a title or a kind."""
 _BEFORE, _BEHIND = 50, 40
@@ -55,6 +56,9 @@ def describe(text: str, source: Span) -> Description:
         return Description(first, "", first, "", gender, _types(first), lows)
     head = _head(lows)
     kind = kind_of_head(head)
+    if first in _OWNERS and kind in ("writing", "medium"):
+        own = _OWNERS[first]
+        return Description(own, "", own, "", gender, _types(own), lows)
     number = "many" if head.endswith("s") and not head.endswith("ss") else "one"
     if first in word_class("possessive"):
         return Description(f"own {kind}", head, first, number, gender, _ANY, lows)

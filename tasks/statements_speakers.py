@@ -9,6 +9,7 @@ from itertools import pairwise
 from tasks.segments import Span, words
 from tasks.statements_antecedents import Antecedents
 from tasks.statements_described import kind_of_head
+from tasks.statements_turns import find_labelled
 from tasks.statements_words import word_class
 from warehouse.tables import Mention
 
@@ -46,19 +47,25 @@ class Speakers:
         """Prepare what is counted over the whole article, when it is first asked for."""
         self.antecedents = Antecedents(self.text, self.mentions)
 
-    def resolve(self, source: Span | None, *, until: int = 0, is_floating: bool = False) -> Speaker:
+    def resolve(self, source: Span | None, *, until: int = 0, rule: str = "") -> Speaker:
         """The speaker of the next statement; a floating one keeps the speaker before it.
 
         Up to `until`, behind a writing, its author may stand.
         """
-        if is_floating and self._spoken:
+        if rule == "floating" and self._spoken:
             return Speaker(self._spoken[-1], 0.6, "quotation without a cue: speaker before")
-        speaker = self._find(source, until)
+        speaker = (self._labelled(source) if rule == "turn" else None) or self._find(source, until)
         if source is not None:
             self._heard.append(speaker.mention)
         if speaker.mention is not None:
             self._spoken.append(speaker.mention)
         return speaker
+
+    def _labelled(self, source: Span | None) -> Speaker | None:
+        """The speaker of an interview's turn whose label is initials."""
+        label = self.text[slice(*source)] if source else ""
+        found = find_labelled(label, self.mentions) if label.isupper() else None
+        return Speaker(found, 0.9, "initials of a name") if found else None
 
     def _find(self, source: Span | None, until: int) -> Speaker:
         if source is None:
@@ -79,13 +86,11 @@ class Speakers:
         apposed = self._apposed(source)
         if apposed is not None:
             return Speaker(apposed, 0.9, "set beside a name")
-        named = self._named(source)
-        if named is not None:
-            return self._sure(named, source)
         house = self._house(source)
         if house is not None:
             return Speaker(house, 0.8, "a thing that speaks for someone")
-        return None
+        named = self._named(source)
+        return self._sure(named, source) if named is not None else None
 
     def _sure(self, named: Mention, source: Span) -> Speaker | None:
         """The name in a source, unless it is a place that only tells where or whose it is."""
@@ -154,11 +159,11 @@ class Speakers:
     def _house(self, source: Span) -> Mention | None:
         """The building or the law that is all of a source: "the White House"."""
         inside = within(self.mentions, source)
-        if (
-            len(inside) != 1
-            or inside[0].type not in ("FAC", "LAW", "WORK")
-            or inside[0].end_char != source[1]
-        ):
+        if not inside or inside[0].type not in _THINGS:
+            return None
+        is_placed = self.text[inside[0].end_char : source[1]].startswith((" in ", " at "))
+        is_whole = len(inside) == 1 and inside[0].end_char == source[1]
+        if not is_whole and not (is_placed and inside[0].type == "FAC"):
             return None
         return inside[0] if source[0] >= inside[0].start_char - 4 else None
 

@@ -37,6 +37,25 @@ def find_turns(text: str, mentions: Sequence[Mention]) -> list[Draft]:
     return sorted(turns, key=lambda draft: draft.content[0])
 
 
+def find_labelled(label: str, mentions: Sequence[Mention]) -> Mention | None:
+    """The first name whose initials a label gives: WSS for William S. Saturn, WN for Wikinews."""
+    letters = label.lower()
+    named = [m for m in mentions if m.type in ("PERSON", "ORG") and m.name.lower() != letters]
+    for mention in named:
+        initials = "".join(word[0] for word in re.findall(r"\w+", mention.name.lower()))
+        if initials == letters:
+            return mention
+    return next((m for m in named if _abbreviates(letters, m.name.lower())), None)
+
+
+def _abbreviates(letters: str, name: str) -> bool:
+    """Whether letters stand for one word: its first, and others that open parts of it."""
+    if " " in name or len(letters) < 2 or name[0] != letters[0]:
+        return False
+    rest = iter(name)
+    return all(letter in rest for letter in letters) and len(name) > 3 * len(letters)
+
+
 def _find_answers(text: str) -> list[Draft]:
     """Questions that stand alone and the answers in the first person behind them, unlabelled."""
     spans = list(paragraphs(text))

@@ -183,6 +183,23 @@ def test_what_takes_up_the_speaker_before_is_the_same_speaker(who):
     assert [s.speaker_id for s in statements] == ["en-Acme Company"] * 2
 
 
+@pytest.mark.parametrize(
+    ("label", "name", "kind"), [("WSS", "William S. Saturn", "PERSON"), ("WN", "Wikinews", "ORG")]
+)
+def test_label_of_a_turn_is_a_name_by_its_initials(label, name, kind):
+    text = f"{name} asked Don Lee.\n\n(({label})) Why are you running?\n\n((DL)) I want to."
+    names = [mention(text, name, kind), mention(text, "Don Lee"), mention(text, label, "ORG")]
+    found, _ = find_statements(text, "d", names, [], None)
+    assert [s.speaker_id for s in found][-2:] == [f"en-{name}", "en-Don Lee"]
+
+
+def test_embassy_in_a_country_is_not_the_country():
+    text = "The Ruritanian Embassy in Peru said that all was well."
+    names = [mention(text, "Ruritanian Embassy", "FAC"), mention(text, "Peru", "GPE")]
+    (statement,), _ = find_statements(text, "d", names, [], None)
+    assert statement.speaker_id == "en-Ruritanian Embassy"
+
+
 @pytest.mark.parametrize("who", ["Ana Silva's office", "Silva's campaign"])
 def test_what_is_his_own_speaks_for_a_person(who):
     text = f"{who} said that all was well."
