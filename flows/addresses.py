@@ -4,10 +4,11 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from flows.opening import Item, Opened, read_opened
-from flows.visits import Mark, Pass, reader_of
+from flows.opening import Opened, read_opened
+from flows.visits import Mark, Part, Pass, reader_of
 from tasks.decoding import Refusal
 from tasks.fetch import Fetched
 from tasks.formats import HEAD, kind_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tasks.feeds import Entry
 
 
-def read_answer(answer: Fetched, origin: Origin, made: Pass) -> Iterator[Item | Mark]:
+def read_answer(answer: Fetched, origin: Origin, made: Pass) -> Iterator[Part]:
     """The records of what a server answered; a feed's teasers are followed to their pages."""
     placed = _placed(origin, answer)
     kind = kind_of(answer.url, answer.body[:HEAD], answer.media_type)
@@ -31,10 +32,10 @@ def read_answer(answer: Fetched, origin: Origin, made: Pass) -> Iterator[Item | 
     yield from read_opened(opened, made.fetcher.pool)
 
 
-def _read_entries(payload: bytes, origin: Origin, made: Pass) -> Iterator[Item | Mark]:
+def _read_entries(payload: bytes, origin: Origin, made: Pass) -> Iterator[Part]:
     """The entries of a feed, each whole as the feed has it, or as the page that it points to.
 
-    Pages come last, each with a visit of its own, behind the feed's.
+    Each page is fetched in the turn of its host, and has a visit of its own.
     """
     from tasks.feeds import read_feed  # brings lxml, which other inputs do without
 
@@ -48,14 +49,15 @@ def _read_entries(payload: bytes, origin: Origin, made: Pass) -> Iterator[Item |
             article = replace(entry.article, locator=f"entry {number}")
             yield make_record(article, canonical(article.fields).encode(), origin)
         else:
-            yield from _read_linked(entry, entry.link, replace(origin, uri=entry.link), made)
+            held = made.seen.get(entry.link)
+            if held is None or held.state == "failed":
+                placed = replace(origin, uri=entry.link)
+                job = partial(_read_linked, entry, entry.link, placed, made)
+                yield made.fetcher.in_turn(entry.link, job)
 
 
-def _read_linked(entry: "Entry", link: str, origin: Origin, made: Pass) -> Iterator[Item | Mark]:
-    """The page behind an entry, unless it was read before; nothing of it stops the feed."""
-    held = made.seen.get(link)
-    if held and held.state != "failed":
-        return
+def _read_linked(entry: "Entry", link: str, origin: Origin, made: Pass) -> list[Part]:
+    """The page behind an entry; nothing of it stops the feed."""
     try:
         answer = made.fetcher.get(link)
         placed = _placed(origin, answer)
@@ -63,7 +65,6 @@ def _read_linked(entry: "Entry", link: str, origin: Origin, made: Pass) -> Itera
         record = call.result()
     except Refusal as refusal:
         record = refused(refusal, None, origin)
-    yield record
     state: VisitState = "read" if record.document else "failed"
     reason = None if record.document else record.issues[0].reason
     visit = Visit(
@@ -74,7 +75,7 @@ def _read_linked(entry: "Entry", link: str, origin: Origin, made: Pass) -> Itera
         state=state,
         reason=reason,
     )
-    yield Mark(visit, is_settled=True)
+    return [record, Mark(visit, is_settled=True)]
 
 
 def _placed(origin: Origin, answer: Fetched) -> Origin:

@@ -11,10 +11,9 @@ from prefect.futures import as_completed
 from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 
+from flows.annotators import AnnotationPool, Known, annotate_in_workers
 from flows.settings import Settings, load_settings, read_registries
-from flows.shards import AnnotationPool
-from flows.stages import Known, commit_staged
-from flows.stages import annotate_shards as annotate_in_process
+from flows.stages import commit_staged
 from warehouse.load import load_shard
 from warehouse.tables import Run
 
@@ -57,7 +56,7 @@ def _annotate_shards(shards: Known, pool: AnnotationPool) -> list[Path]:
 
 @task(name="annotate-shards", cache_policy=NO_CACHE)
 def _annotate_alone(settings: Settings, known: Known) -> list[Path]:
-    return list(annotate_in_process(settings, known))
+    return list(annotate_in_workers(settings, known))
 
 
 _commit_shard = task(

@@ -223,6 +223,29 @@ def report(
 
 
 @app.command()
+def export(
+    how: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="csv, json, parquet, xlsx, duckdb or ftm.")
+    ],
+    output: Annotated[Path, typer.Argument(help="A folder for csv, json, parquet; else a file.")],
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME", help="Tables and views; else all tables.")
+    ] = None,
+    lake: LakeOption = None,
+) -> None:
+    """Write tables and views as files for other programs; ftm is FollowTheMoney.
+
+    Example: dateline export csv out plan_timeline who_said_what
+    """
+    from flows.settings import load_settings
+    from warehouse.exports import export as export_rows
+
+    published = load_settings(lake=lake).lake_place.published
+    found = export_rows(published, how, output, names or [])
+    print_rows(["file", "rows"], ([str(f.file), f.n_rows] for f in found), default_format())
+
+
+@app.command()
 def doctor(
     lake: LakeOption = None,
     digest: Annotated[bool, typer.Option("--digest", help="A hash over each table.")] = False,

@@ -2,13 +2,16 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import TypeVar
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from flows.workers import KillablePool
+from flows.lanes import Lanes
+from flows.workers import KillablePool, Limits
 from tasks.decoding import Refusal
 from tasks.fetch import Fetched, Request, fetch
 
@@ -18,27 +21,52 @@ MAX_ROBOTS = 512 * 1024
 MAX_PAUSE = 30.0
 """Longest pause that a robots file is granted, in seconds."""
 
+Result = TypeVar("Result")
+
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How addresses are fetched; ``retry_seconds`` is all that retries of one may wait."""
+    """How addresses are fetched; ``retry_seconds`` is all that retries of one may wait.
+
+    ``hosts`` is how many are called at a time, each at its own pace.
+    """
 
     user_agent: str = "dateline"
     seconds: float = 30.0
     host_seconds: float = 1.0
     retry_seconds: float = 60.0
     allow_private: bool = False
+    hosts: int = 6
 
 
 @dataclass
 class Fetcher:
-    """Fetches through workers; remembers robots and the last call of each host."""
+    """Fetches in processes of its own; remembers robots, and when each host was last called.
+
+    ``pool`` is where what was fetched is read.
+    """
 
     pool: KillablePool
     manners: Manners
     pause: Callable[[float], None] = time.sleep
     _robots: dict[str, RobotFileParser] = field(default_factory=dict[str, RobotFileParser])
     _called: dict[str, float] = field(default_factory=dict[str, float])
+
+    def __post_init__(self) -> None:
+        self._lanes = Lanes(self.manners.hosts)
+        self._callers = KillablePool(Limits(workers=self.manners.hosts), import_caller)
+
+    def close(self) -> None:
+        """End the processes; what waits is not begun."""
+        self._lanes.close()
+        self._callers.close()
+
+    def in_turn(self, url: str, job: Callable[[], Result]) -> Future[Result]:
+        """Do a job in the turn of an address's host: one at a time for each, several hosts at once.
+
+        The job may `get` addresses of that host, and must not wait for jobs of others.
+        """
+        return self._lanes.submit(_site(url), job)
 
     def get(self, url: str, etag: str | None = None, last_modified: str | None = None) -> Fetched:
         """The good or unchanged answer of an address; raises `Refusal` where there is none."""
@@ -63,7 +91,10 @@ class Fetcher:
         left = self.manners.retry_seconds
         for attempt in range(1, TRIES + 1):
             self._keep_pace(site, gap)
-            answer = self.pool.submit(fetch, request, seconds=request.seconds + 5).result()
+            try:
+                answer = self._callers.submit(fetch, request, seconds=request.seconds + 5).result()
+            finally:
+                self._called[site] = time.monotonic()
             wait = _wait(answer, attempt)
             if answer.status not in BUSY or attempt == TRIES or wait > left:
                 return answer
@@ -90,7 +121,6 @@ class Fetcher:
         due = self._called.get(site, now - gap) + gap
         if due > now:
             self.pause(due - now)
-        self._called[site] = time.monotonic()
 
     def _request(self, url: str) -> Request:
         manners = self.manners
@@ -100,6 +130,18 @@ class Fetcher:
             allow_private=manners.allow_private,
             seconds=manners.seconds,
         )
+
+
+def import_caller() -> None:
+    """Import what fetches, before time and memory are counted."""
+    import httpx  # noqa: F401 - imported for later calls
+
+
+def _site(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return url
 
 
 def _wait(answer: Fetched, attempt: int) -> float:

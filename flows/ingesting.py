@@ -10,14 +10,16 @@ import duckdb
 from flows import stages
 from flows.fetching import Fetcher
 from flows.inputs import Found, find_inputs
+from flows.passes import stage_sources
 from flows.settings import Settings, Source, load_settings
-from flows.shards import stage_records
+from flows.shards import batch_name, recover_batches, stage_held, stage_records
 from flows.sources import file_visit, input_origin, is_as_it_was, read_pass
 from flows.visits import Pass, read_visits
-from flows.workers import KillablePool
+from flows.workers import reading_pool
 from tasks.records import Record
 from warehouse.errors import DatelineError
 from warehouse.lake import in_transaction, open_lake, writer_lock
+from warehouse.load import failed_documents
 from warehouse.sql import literal
 from warehouse.tables import Run, Visit
 
@@ -28,10 +30,13 @@ def plan_reading(paths: list[str] | None, lake: Path | None) -> Iterator[list[ob
     """The cells of `PLANNED` for each input: whether it would be read, fetched, or is as it was."""
     settings = load_settings(lake=lake)
     sources = [Source(name="local", paths=paths)] if paths else settings.sources
-    with closing(KillablePool(settings.reading_limits)) as pool:
+    with (
+        closing(reading_pool(settings.reading_limits)) as pool,
+        closing(Fetcher(pool, settings.manners)) as fetcher,
+    ):
         for source in sources:
             seen = {} if paths else read_visits(settings.lake_place, source)
-            made = Pass(source, datetime.now(UTC), Fetcher(pool, settings.manners), seen)
+            made = Pass(source, datetime.now(UTC), fetcher, seen)
             for found in find_inputs(source.paths):
                 yield _planned(found, made)
 
@@ -39,12 +44,14 @@ def plan_reading(paths: list[str] | None, lake: Path | None) -> Iterator[list[ob
 def ingest_only(paths: list[str] | None, lake: Path | None) -> tuple[Run, stages.Published]:
     """Read into documents that no annotator has seen, and publish them."""
     settings = load_settings(lake=lake)
-    stages.stage_sources(settings, paths)
+    stages.warn_of_failures(stage_sources(settings, paths))
     return _commit_unannotated(settings)
 
 
 def retry_quarantined(lake: Path | None) -> tuple[Run, stages.Published]:
-    """Read again every input with a fatal issue; issues that do not come again are deleted.
+    """Read again every input with a fatal issue, and annotate again what could not be annotated.
+
+    Issues that do not come again are deleted.
 
     Raises `DatelineError` where there is no lake.
     """
@@ -52,12 +59,17 @@ def retry_quarantined(lake: Path | None) -> tuple[Run, stages.Published]:
     place = settings.lake_place
     if place.catalog is None and not (place.folder / "catalog.sqlite").exists():
         raise DatelineError(f"there is no lake in {place.folder}", "run `dateline run` first")
-    with open_lake(place) as connection:
+    with writer_lock(place), open_lake(place) as connection:
         failed = _failed_inputs(connection)
+        stage_held(
+            place.staging / batch_name(),
+            lambda after: failed_documents(connection, settings.shard_documents, after),
+        )
     met: set[str] = set()
     with writer_lock(place):
+        recover_batches(place)
         records = _noting(_read_again(settings, failed), met)
-        stage_records(place, stages.batch_name(), records, settings.shard_documents)
+        stage_records(place, batch_name(), records, settings.shard_documents)
     run = stages.commit_staged(settings)
     with writer_lock(place), open_lake(place) as connection:
         in_transaction(connection, lambda con: _forget(con, failed, met))
@@ -99,14 +111,15 @@ def _failed_inputs(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 def _read_again(settings: Settings, failed: dict[str, str]) -> Iterator[Record | Visit]:
     sources = {source.name: source for source in settings.sources}
     now = datetime.now(UTC)
-    with closing(KillablePool(settings.reading_limits)) as pool:
+    with (
+        closing(reading_pool(settings.reading_limits)) as pool,
+        closing(Fetcher(pool, settings.manners)) as fetcher,
+    ):
         for name in sorted(set(failed.values())):
             uris = [uri for uri, source in failed.items() if source == name]
             held = sources.get(name, Source(name=name, paths=[]))
             source = held.model_copy(update={"paths": uris})
-            yield from read_pass(
-                Pass(source, now, Fetcher(pool, settings.manners), {}, settings.keep_bytes)
-            )
+            yield from read_pass(Pass(source, now, fetcher, {}, settings.keep_bytes))
 
 
 def _noting(records: Iterator[Record | Visit], met: set[str]) -> Iterator[Record | Visit]:

@@ -3,7 +3,7 @@
 import glob
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from tasks.decoding import Refusal
@@ -11,10 +11,14 @@ from tasks.decoding import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One input: a path or an address, or the reason why it is not read."""
+    """One input: a path or an address, or the reason why it is not read.
+
+    ``pattern`` is what it was asked for by.
+    """
 
     place: str
     fault: Refusal | None = None
+    pattern: str = ""
 
     @property
     def is_address(self) -> bool:
@@ -36,7 +40,7 @@ def find_inputs(patterns: list[str]) -> Iterator[Found]:
     found: dict[str, Found] = {}
     for pattern in patterns:
         for item in [Found(pattern)] if "://" in pattern else _expand(pattern):
-            found.setdefault(item.place, item)
+            found.setdefault(item.place, replace(item, pattern=pattern))
     yield from found.values()
 
 

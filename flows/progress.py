@@ -5,7 +5,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from threading import Timer
 
-from flows.stages import Advance, ignore
+from flows.passes import Advance, ignore
 
 PATIENCE_SECONDS = 2.0
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from flows.annotators import annotate_bounded
 from flows.resolving import published_day
 from flows.settings import Source, load_settings, read_registries
 from flows.sources import read_source
-from tasks.annotate import annotate
 from tasks.contract import annotation_json
 from tasks.published import parse_published
 from tasks.records import Record
@@ -26,8 +26,13 @@ def annotate_files(
     registry = load_registry(read_registries(settings.registries))
     for record in read_source(Source(name="local", paths=patterns)):
         document = _with_published(record, given)
-        found = annotation_json(annotate(document, registry, engine)) if document else None
-        yield found, record.issues
+        if document is None:
+            yield None, record.issues
+            continue
+        annotation = annotate_bounded(document, registry, engine)
+        is_read = annotation.document.annotator is not None
+        found = annotation_json(annotation) if is_read else None
+        yield found, (*record.issues, *annotation.issues)
 
 
 def _with_published(record: Record, given: date | None) -> Document | None:

@@ -5,12 +5,10 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 from enum import StrEnum
 from typing import IO, Any
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet run a cell (OWASP, CSV injection)."""
+from warehouse.cells import csv_cell, plain
 
 
 class Format(StrEnum):
@@ -37,7 +35,7 @@ def print_rows(
     elif how is Format.csv:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(names)
-        writer.writerows([_csv_cell(value) for value in row] for row in rows)
+        writer.writerows([csv_cell(value) for value in row] for row in rows)
     else:
         for row in rows:
             print_json(dict(zip(names, row, strict=True)), out)
@@ -45,7 +43,7 @@ def print_rows(
 
 def print_json(value: object, stream: IO[str] | None = None) -> None:
     """One JSON object on one line."""
-    text = json.dumps(value, ensure_ascii=False, default=_plain)
+    text = json.dumps(value, ensure_ascii=False, default=plain)
     (stream or sys.stdout).write(text + "\n")
 
 
@@ -80,18 +78,4 @@ def _print_table(names: Sequence[str], rows: Iterable[Sequence[Any]], out: IO[st
 
 
 def _table_cell(value: object) -> str:
-    return "" if value is None else printable(str(_plain(value)))
-
-
-def _csv_cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return value
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.hex()
-    return value if isinstance(value, str | int | float | bool | list | dict) else str(value)
+    return "" if value is None else printable(str(plain(value)))

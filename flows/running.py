@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from flows.progress import progress
 from flows.settings import load_settings
@@ -35,7 +36,12 @@ def run_job(
         os.environ.setdefault(name, value)
     from flows.daily import daily
 
-    return daily(paths, lake=str(lake) if lake else None, workers=workers, reannotate=reannotate)
+    folder = str(lake) if lake else None
+    state = daily(paths, folder, workers, reannotate=reannotate, return_state=True)
+    done: Any = state.result(raise_on_failure=False)
+    if isinstance(done, BaseException):
+        raise done
+    return done
 
 
 def summary(run: Run, published: Published) -> tuple[list[str], list[list[object]]]:

@@ -96,6 +96,7 @@ class Settings(BaseSettings):
     )
     fetch_seconds: float = Field(30.0, gt=0, description="Time that fetching one may take.")
     host_seconds: float = Field(1.0, ge=0, description="Pause between two calls of one host.")
+    fetch_hosts: int = Field(6, ge=1, description="How many hosts are called at a time.")
     allow_private: bool = Field(
         False, description="Whether addresses of private networks are fetched."
     )
@@ -166,6 +167,7 @@ class Settings(BaseSettings):
             self.fetch_seconds,
             self.host_seconds,
             allow_private=self.allow_private,
+            hosts=self.fetch_hosts,
         )
 
     @property

@@ -9,8 +9,10 @@ import stat
 from collections import deque
 from collections.abc import Generator, Iterator
 from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from flows.addresses import read_answer
@@ -18,8 +20,8 @@ from flows.fetching import Fetcher, Manners
 from flows.inputs import Found, file_uri, find_inputs
 from flows.opening import Item, Opened, read_opened
 from flows.settings import Source
-from flows.visits import Mark, Pass, Tally, reader_of, unchanged
-from flows.workers import KillablePool, Limits
+from flows.visits import Mark, Part, Pass, Tally, reader_of, unchanged
+from flows.workers import Limits, reading_pool
 from tasks.decoding import Refusal
 from tasks.records import Origin, Record, refused
 from warehouse.tables import Visit
@@ -29,22 +31,25 @@ _NEVER = datetime.fromtimestamp(0, UTC)
 
 def read_source(source: Source) -> Iterator[Record]:
     """Every record of a source, in order of input and place; what cannot be read is an issue."""
-    pool = KillablePool(Limits())
-    try:
-        made = Pass(source, datetime.now(UTC), Fetcher(pool, Manners()))
+    with closing(reading_pool(Limits())) as pool, closing(Fetcher(pool, Manners())) as fetcher:
+        made = Pass(source, datetime.now(UTC), fetcher)
         yield from (item for item in read_pass(made) if isinstance(item, Record))
-    finally:
-        pool.close()
 
 
 def read_pass(made: Pass) -> Iterator[Record | Visit]:
     """The records of a pass, with a visit behind those of each input."""
-    items = (
-        item
-        for found in find_inputs(made.source.paths)
-        for item in _read_input(found, input_origin(found, made), made)
-    )
-    return _in_order(items, 2 * made.fetcher.pool.workers)
+    return _in_order(_parts(made), 2 * max(made.fetcher.pool.workers, made.fetcher.manners.hosts))
+
+
+def _parts(made: Pass) -> Iterator[Part]:
+    for found in find_inputs(made.source.paths):
+        origin = input_origin(found, made)
+        made.named[origin.uri] = found.pattern
+        if found.is_address:
+            job = partial(_read_address, origin, made)
+            yield made.fetcher.in_turn(found.place, lambda job=job: [*job()])
+        else:
+            yield from _read_input(found, origin, made)
 
 
 def input_origin(found: Found, made: Pass) -> Origin:
@@ -88,9 +93,6 @@ def is_as_it_was(visit: Visit, held: Visit | None) -> bool:
 
 
 def _read_input(found: Found, origin: Origin, made: Pass) -> Iterator[Item | Mark]:
-    if found.is_address:
-        yield from _read_address(origin, made)
-        return
     path = Path(found.place)
     visit = file_visit(path, origin, made)
     held = made.seen.get(origin.uri)
@@ -134,7 +136,7 @@ def _read_remote(place: str, origin: Origin, made: Pass) -> Iterator[Item]:
         yield refused(Refusal("unreadable", f"{place}: {error}"[:500]), None, origin)
 
 
-def _read_address(origin: Origin, made: Pass) -> Iterator[Item | Mark]:
+def _read_address(origin: Origin, made: Pass) -> Iterator[Part]:
     held = made.seen.get(origin.uri)
     visit = Visit(
         source=origin.source, uri=origin.uri, visited_at=made.now, reader=reader_of(made.source)
@@ -162,25 +164,27 @@ def _read_address(origin: Origin, made: Pass) -> Iterator[Item | Mark]:
     )
 
 
-def _in_order(items: Iterator[Item | Mark], window: int) -> Generator[Record | Visit, None, None]:
-    """Records in order, while up to ``window`` items are with workers; marks become visits."""
-    waiting: deque[Item | Mark] = deque()
+def _in_order(parts: Iterator[Part], window: int) -> Generator[Record | Visit, None, None]:
+    """Records in order, while up to ``window`` parts are under way; marks become visits."""
+    waiting: deque[Part] = deque()
     tally = Tally()
-    for item in items:
-        waiting.append(item)
+    for part in parts:
+        waiting.append(part)
         while waiting and (len(waiting) > window or not isinstance(waiting[0], Future)):
             yield from _settled(waiting.popleft(), tally)
-    for item in waiting:
-        yield from _settled(item, tally)
+    for part in waiting:
+        yield from _settled(part, tally)
 
 
-def _settled(item: Item | Mark, tally: Tally) -> Iterator[Record | Visit]:
-    if isinstance(item, Mark):
-        yield item.visit if item.is_settled else tally.visited(item.visit)
-        return
-    for record in [item] if isinstance(item, Record) else item.result():
-        tally.count(record)
-        yield record
+def _settled(part: Part, tally: Tally) -> Iterator[Record | Visit]:
+    if isinstance(part, Mark):
+        yield part.visit if part.is_settled else tally.visited(part.visit)
+    elif isinstance(part, Record):
+        tally.count(part)
+        yield part
+    else:
+        for inner in part.result():
+            yield from _settled(inner, tally)
 
 
 def _modified(path: Path) -> datetime:

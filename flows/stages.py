@@ -2,8 +2,7 @@
 
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import as_completed
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -11,21 +10,12 @@ from pathlib import Path
 
 import duckdb
 
-from flows.fetching import Fetcher
-from flows.settings import Settings, Source, read_registries
-from flows.shards import (
-    AnnotationPool,
-    annotate_shard,
-    drop_shard,
-    stage_outdated,
-    stage_records,
-    staged_shards,
-)
-from flows.sources import read_pass
-from flows.visits import Pass, read_visits
-from flows.workers import KillablePool
+from flows.annotators import Known, annotate_in_workers
+from flows.passes import Advance, Staged, ignore, stage_sources
+from flows.render import printable
+from flows.settings import Settings, read_registries
+from flows.shards import batch_name, drop_shard, stage_held, staged_shards
 from tasks.gazetteer import city_entries
-from tasks.records import Record
 from tasks.registry import Registry, load_registry
 from tasks.segments import sentences
 from warehouse.corrections import read_corrections
@@ -33,19 +23,20 @@ from warehouse.duplicates import group_duplicates
 from warehouse.identity import row_id
 from warehouse.lake import open_lake, writer_lock
 from warehouse.link import link_entities, note_unmatched, place_names
-from warehouse.load import Counts, known_documents, load_shard, record_run, settle_counts
+from warehouse.load import (
+    Counts,
+    known_documents,
+    load_shard,
+    outdated_documents,
+    record_run,
+    settle_counts,
+)
 from warehouse.publish import publish_warehouse
 from warehouse.report import write_report
-from warehouse.tables import Run, Visit
-
-Advance = Callable[[int], None]
-"""Told how many records a step has dealt with."""
+from warehouse.tables import Run
 
 Show = Callable[[str], AbstractContextManager[Advance]]
 """Shows a step while it lasts, and gives the step its `Advance`."""
-
-Known = dict[Path, set[str]]
-"""Shards, each with the ids of those of its documents that the lake holds already."""
 
 Annotate = Callable[[Settings, Known], Iterator[Path]]
 Load = Callable[[duckdb.DuckDBPyConnection, Path], Counts]
@@ -60,35 +51,20 @@ class Published:
     is_new: bool
 
 
-def ignore(_count: int) -> None:
-    """An `Advance` for callers that show no progress."""
-
-
 @contextmanager
 def silent(_label: str) -> Generator[Advance]:
     """A `Show` that shows nothing."""
     yield ignore
 
 
-def stage_sources(
-    settings: Settings, paths: list[str] | None = None, advance: Advance = ignore
-) -> list[Path]:
-    """Read the sources (or ``paths``) into shards; returns their folders.
-
-    Paths are read whatever was read before; of sources, only what is new or has changed.
-    """
-    lake = settings.lake_place
-    records = _counted(_read_all(settings, paths), advance)
-    with writer_lock(lake):
-        return stage_records(lake, batch_name(), records, settings.shard_documents)
-
-
 def stage_again(settings: Settings) -> list[Path]:
     """Stage the held documents that another version of the annotators read; returns the shards."""
+    annotator, size = settings.annotator, settings.shard_documents
     lake = settings.lake_place
     with writer_lock(lake), open_lake(lake) as connection:
-        return stage_outdated(
-            lake.staging / batch_name(), connection, settings.shard_documents, settings.annotator
+        return stage_held(
+            lake.staging / batch_name(),
+            lambda after: outdated_documents(connection, annotator, size, after),
         )
 
 
@@ -107,30 +83,13 @@ def commit_staged(
             for shard in staged_shards(lake)
         }
         parts: list[Counts] = []
-        for shard in (annotate or annotate_shards)(settings, known):
+        for shard in (annotate or annotate_in_workers)(settings, known):
             parts.append(load(connection, shard))
             drop_shard(shard)
             advance(parts[-1].n_in)
         run = run_row(settings, started, settle_counts(connection, parts), flow_run_id)
         record_run(connection, run)
     return run
-
-
-def annotate_shards(settings: Settings, known: Known) -> Iterator[Path]:
-    """Annotate shards, in worker processes where there are several; yields each as it is done."""
-    rows, engine = read_registries(settings.registries), settings.engine
-    if len(known) < 2 or settings.worker_count == 1:
-        registry = load_registry(rows)
-        for shard, held in known.items():
-            annotate_shard(shard, held, registry, engine)
-            yield shard
-        return
-    workers = min(settings.worker_count, len(known))
-    with closing(AnnotationPool(workers, rows, engine)) as pool:
-        waiting = {pool.submit(shard, held): shard for shard, held in known.items()}
-        for done in as_completed(waiting):
-            done.result()
-            yield waiting[done]
 
 
 def link_lake(settings: Settings) -> int:
@@ -166,15 +125,23 @@ def run_direct(
 ) -> tuple[Run, Published]:
     """All stages in order, in this process and without Prefect; ``show`` tells how far each is."""
     with show("reading") as advance:
-        stage_sources(settings, paths, advance)
-        if reannotate:
-            stage_again(settings)
+        staged = stage_sources(settings, paths, advance)
+    warn_of_failures(staged)
+    if reannotate:
+        stage_again(settings)
     with show("annotating") as advance:
         run = commit_staged(settings, advance=advance)
     with show("linking"):
         link_lake(settings)
     with show("publishing"):
         return run, publish_lake(settings)
+
+
+def warn_of_failures(staged: list[Staged]) -> None:
+    """Say on standard error which sources gave nothing, and why."""
+    for source in staged:
+        for failure in source.failures:
+            print(f"dateline: source {source.source}: {printable(failure)}", file=sys.stderr)
 
 
 def run_row(settings: Settings, started: datetime, counts: Counts, flow_run_id: str | None) -> Run:
@@ -210,24 +177,3 @@ def registry_attributes(settings: Settings, places: Iterable[str]) -> list[dict[
         }
         for entry in (*registry.entries(), *city_entries(places))
     ]
-
-
-def batch_name() -> str:
-    """Name of a new batch: its moment, so that batches sort as they came."""
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
-
-
-def _read_all(settings: Settings, paths: list[str] | None) -> Iterator[Record | Visit]:
-    sources = [Source(name="local", paths=paths)] if paths else settings.sources
-    now = datetime.now(UTC)
-    with closing(KillablePool(settings.reading_limits)) as pool:
-        fetcher = Fetcher(pool, settings.manners)
-        for source in sources:
-            seen = {} if paths else read_visits(settings.lake_place, source)
-            yield from read_pass(Pass(source, now, fetcher, seen, settings.keep_bytes))
-
-
-def _counted(records: Iterable[Record | Visit], advance: Advance) -> Iterator[Record | Visit]:
-    for record in records:
-        yield record
-        advance(1)

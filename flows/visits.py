@@ -1,6 +1,7 @@
 """What a source met when, so that the next run reads only what is new."""
 
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -21,13 +22,17 @@ Seen = Mapping[str, Visit]
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One pass over a source: when, what was seen before, and what fetches."""
+    """One pass over a source: when, what was seen before, and what fetches.
+
+    ``named`` gains the path of the settings that each input was found under.
+    """
 
     source: Source
     now: datetime
     fetcher: Fetcher
     seen: Seen = field(default_factory=dict[str, Visit])
     keep_bytes: bool = False
+    named: dict[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(slots=True)
@@ -69,6 +74,33 @@ class Mark:
 
     visit: Visit
     is_settled: bool = False
+
+
+Part = Record | Mark | Future[list[Record]] | Future[list["Part"]]
+"""What reading an input gives, in order: some of it may be under way still."""
+
+
+class Failures:
+    """Which paths of a source gave nothing at all, and why."""
+
+    def __init__(self, named: Mapping[str, str]) -> None:
+        self._named = named
+        self._reasons: dict[str, str] = {}
+        self._good: set[str] = set()
+
+    def count(self, visit: Visit) -> None:
+        """Add one visit."""
+        path = self._named.get(visit.uri)
+        if path is None:
+            return
+        if visit.reason and not visit.n_accepted:
+            self._reasons.setdefault(path, f"{visit.uri}: {visit.reason}")
+        else:
+            self._good.add(path)
+
+    def found(self) -> tuple[str, ...]:
+        """An input and its reason for each path of which nothing could be read."""
+        return tuple(why for path, why in self._reasons.items() if path not in self._good)
 
 
 def read_visits(lake: Lake, source: Source) -> dict[str, Visit]:

@@ -3,10 +3,8 @@
 A reader that hangs, or fills the memory, costs its own input; the next call gets a fresh process.
 """
 
-import logging
 import os
 import resource
-import signal
 import sys
 import time
 from collections.abc import Callable
@@ -15,31 +13,51 @@ from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from subprocess import Popen
-from threading import Lock, Thread, local
+from threading import Lock, local
 from typing import Any, TypeVar
 
+from flows.serving import Answer
 from tasks.decoding import Refusal
+from warehouse.tables import Reason
 
 Result = TypeVar("Result")
 START_SECONDS = 120.0
+WATCH_SECONDS = 0.2
 MANY_CALLS = 2000
 """Calls after which a process is replaced, for libraries keep what they have seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one call may use; ``memory`` is in bytes, beyond what the process holds when idle."""
+    """What one call may use; ``memory`` is in bytes, beyond what the process holds when idle.
+
+    It bounds the addresses that a process may ask for; or, if it ``is_watched``, what it holds, for
+    allocators that ask for far more than they use.
+    """
 
     seconds: float = 20.0
     memory: int = 320 * 1024 * 1024
     workers: int = 1
+    is_watched: bool = False
+
+
+class Lost(Refusal):
+    """A call whose process had to be ended, or ended itself; ``at`` is what it last told."""
+
+    at: object = None
 
 
 class KillablePool:
-    """Runs calls in processes of their own, ``workers`` at a time; starts them when first used."""
+    """Runs calls in processes of their own, ``workers`` at a time; starts them when first used.
 
-    def __init__(self, limits: Limits) -> None:
+    Each process begins with ``prepare(*arguments)``, before its time and memory are counted.
+    """
+
+    def __init__(
+        self, limits: Limits, prepare: Callable[..., object] | None = None, *arguments: object
+    ) -> None:
         self._limits = limits
+        self._prepared = (prepare, arguments)
         self._threads: ThreadPoolExecutor | None = None
         self._own = local()
         self._workers: list[_Worker] = []
@@ -58,7 +76,10 @@ class KillablePool:
     def submit(
         self, function: Callable[..., Result], *arguments: object, seconds: float | None = None
     ) -> Future[Result]:
-        """Call in a worker; the future raises `Refusal` where the limits were met."""
+        """Call in a worker; the future raises `Refusal` where the limits were met.
+
+        A call that uses `flows.serving.tell` may take that long between two tellings.
+        """
         if self._threads is None:
             self._threads = ThreadPoolExecutor(self._limits.workers, "reading")
         return self._threads.submit(self._ask, function, arguments, seconds or self._limits.seconds)
@@ -73,7 +94,7 @@ class KillablePool:
     def _ask(self, function: Callable[..., Any], arguments: tuple[object, ...], s: float) -> Any:
         worker: _Worker | None = getattr(self._own, "worker", None)
         if worker is None:
-            worker = self._own.worker = _Worker(self._limits.memory)
+            worker = self._own.worker = _Worker(self._limits, self._prepared)
             with self._lock:
                 self._workers.append(worker)
         return worker.ask(function, arguments, s)
@@ -82,8 +103,9 @@ class KillablePool:
 class _Worker:
     """One process and the pipe to it."""
 
-    def __init__(self, memory: int) -> None:
-        self._memory = memory
+    def __init__(self, limits: Limits, prepared: tuple[object, ...]) -> None:
+        self._limits, self._prepared = limits, prepared
+        self._n_idle, self._life = 0, -1
         self._process: Popen[bytes] | None = None
         self._pipe: Connection[Any, Any] | None = None
         self._n_calls = 0
@@ -95,24 +117,41 @@ class _Worker:
             self.kill()
         pipe = self._pipe or self._start()
         self._n_calls += 1
+        at: object = None
         try:
             pipe.send((function, arguments))
-            if not pipe.poll(seconds):
-                self.kill()
-                raise Refusal("too_slow", f"not read within {seconds:.0f} s")
-            is_good, value = pipe.recv()
+            while True:
+                if fault := self._wait(pipe, seconds):
+                    self.kill()
+                    raise _lost(at, *fault)
+                kind, value = pipe.recv()
+                if kind is not Answer.at:
+                    break
+                at = value
         except (EOFError, OSError) as error:
             status = self.kill()
-            raise Refusal("reader_failed", f"the reader ended with status {status}") from error
-        if not is_good:
+            raise _lost(at, "reader_failed", f"the reader ended with status {status}") from error
+        if kind is Answer.bad:
             raise value
         return value
+
+    def _wait(self, pipe: "Connection[Any, Any]", seconds: float) -> tuple[Reason, str] | None:
+        """Wait for word from the process; returns why it must be ended instead."""
+        until = time.monotonic() + seconds
+        allowed = self._n_idle + self._limits.memory if self._limits.is_watched else None
+        while (left := until - time.monotonic()) > 0:
+            if pipe.poll(min(left, WATCH_SECONDS) if allowed else left):
+                return None
+            if allowed and self._process and resident(self._process.pid) > allowed:
+                return "out_of_memory", f"more than {self._limits.memory} bytes"
+        return "too_slow", f"not done within {seconds:.0f} s"
 
     def kill(self) -> int | None:
         """End the process; returns its status."""
         process, pipe, self._process, self._pipe = self._process, self._pipe, None, None
         if pipe:
             pipe.close()
+            os.close(self._life)
         if process is None:
             return None
         process.kill()
@@ -121,67 +160,51 @@ class _Worker:
     def _start(self) -> "Connection[Any, Any]":
         """Start a process of its own program: the caller's main module is not imported again."""
         ours, theirs = Pipe()
-        command = f"from flows.workers import serve; serve({theirs.fileno()}, {self._memory})"
+        told, self._life = os.pipe()
+        memory = 0 if self._limits.is_watched else self._limits.memory
+        ends = f"{theirs.fileno()}, {told}, {memory}"
+        command = f"from flows.serving import serve; serve({ends})"
         self._process = Popen(
             [sys.executable, "-c", command],
-            pass_fds=[theirs.fileno()],
+            pass_fds=[theirs.fileno(), told],
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
         theirs.close()
+        os.close(told)
         self._pipe, self._n_calls = ours, 0
-        if not ours.poll(START_SECONDS) or not ours.recv():
-            raise Refusal("reader_failed", "the reader did not start")
-        return ours
-
-
-def serve(descriptor: int, memory: int) -> None:
-    """Answer the calls that come through a pipe until the parent is gone: a worker's program."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    logging.disable(logging.CRITICAL)  # what readers think of an input is in its issue
-    Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
-    pipe: Connection[Any, Any] = Connection(descriptor)
-    _warm_up()
-    _limit_memory(memory)
-    pipe.send(True)
-    while True:
         try:
-            function, arguments = pipe.recv()
+            ours.send(self._prepared)
+            if ours.poll(START_SECONDS) and ours.recv():
+                self._n_idle = resident(self._process.pid)
+                return ours
         except (EOFError, OSError):
-            os._exit(0)
-        pipe.send(_answer(function, arguments))
+            pass  # it ended before it could say so
+        self.kill()
+        raise Refusal("reader_failed", "the reader did not start")
 
 
-def _end_with_parent(parent: int) -> None:
-    """A worker that is busy would not notice that its parent was killed."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
+def _lost(at: object, reason: Reason, detail: str) -> Lost:
+    lost = Lost(reason, detail)
+    lost.at = at
+    return lost
 
 
-def _answer(function: Callable[..., Any], arguments: tuple[object, ...]) -> tuple[bool, Any]:
-    try:
-        return True, function(*arguments)
-    except Refusal as refusal:
-        return False, refusal
-    except MemoryError:
-        return False, Refusal("out_of_memory", "more memory was asked for than a reader may have")
-    except Exception as error:  # whatever a reader raises concerns its input alone
-        return False, Refusal("reader_failed", f"{type(error).__name__}: {error}"[:500])
+def reading_pool(limits: Limits) -> KillablePool:
+    """Processes that have what reads pages imported before time and memory are counted."""
+    return KillablePool(limits, _import_readers)
 
 
-def _warm_up() -> None:
-    """Import what reads pages before time and memory are counted."""
+def _import_readers() -> None:
     import htmldate  # noqa: F401 - imported for later calls
     import justext  # noqa: F401
     import trafilatura  # noqa: F401
     import turbohtml  # noqa: F401
 
 
-def _limit_memory(memory: int) -> None:
-    """Cap the address space at what is held now and ``memory`` more, where the system can."""
+def resident(pid: int) -> int:
+    """Bytes of memory that a process holds; 0 where the system does not tell."""
     try:
-        with open("/proc/self/statm", encoding="ascii") as file:
-            held = int(file.read().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (held + memory, held + memory))
-    except (OSError, ValueError):
-        return  # no such limit here: time still bounds the call
+        with open(f"/proc/{pid}/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * resource.getpagesize()
+    except (OSError, ValueError, IndexError):
+        return 0

@@ -29,12 +29,15 @@ from warehouse.tables import (
     Timex,
 )
 
-ANNOTATOR = "2026.11.15"
+ANNOTATOR = "2026.11.16"
 """Version of the annotators; raised whenever one of them may give other rows for the same text."""
 
 LANGUAGES = frozenset({"en"})
 """Languages that the annotators have data for."""
 
+
+MAX_CHARS = 1_000_000
+"""Characters of a text that are annotated; an article has a hundredth of them."""
 
 _NO_DATA = "no annotator has data for language "
 
@@ -96,7 +99,8 @@ def annotator_version(engine: str = OWN) -> str:
 def annotate(document: Document, registry: Registry, engine: str = OWN) -> Annotation:
     """All rows that the annotators draw from a document; ``engine`` finds the names.
 
-    A document in a language without data is returned as it came, with an issue that says so.
+    A document in a language without data is returned as it came, with an issue that says so. Of a
+    text beyond `MAX_CHARS` the words within are annotated, and an issue says where they end.
     """
     document = replace(document, annotator=annotator_version(engine))
     published = document.published_on or _utc_day(document)
@@ -105,7 +109,7 @@ def annotate(document: Document, registry: Registry, engine: str = OWN) -> Annot
             replace(document, dct=published, dct_basis=document.published_basis),
             issues=[annotation_issue(document, "no_language_data", _NO_DATA + document.language)],
         )
-    text, doc_id = document.text, document.doc_id
+    text, doc_id = _annotated_part(document.text), document.doc_id
     dateline = find_dateline(text, published)
     if document.published_at and dateline:
         published = local_day(document.published_at, text[dateline.start : dateline.end])
@@ -124,7 +128,23 @@ def annotate(document: Document, registry: Registry, engine: str = OWN) -> Annot
         statements=said[0],
         spans=said[1],
         claims=find_claims(text, mentions, ranged, said, dct),
+        issues=_left_off(document, len(text)),
     )
+
+
+def _annotated_part(text: str) -> str:
+    """A text up to the last blank before `MAX_CHARS`."""
+    if len(text) <= MAX_CHARS:
+        return text
+    end = max(text.rfind(blank, 0, MAX_CHARS) for blank in " \n")
+    return text[: end if end > 0 else MAX_CHARS]
+
+
+def _left_off(document: Document, end: int) -> list[Issue]:
+    if end == document.n_chars:
+        return []
+    detail = f"annotated up to character {end} of {document.n_chars}"
+    return [annotation_issue(document, "too_large", detail)]
 
 
 def _utc_day(document: Document) -> date | None:

@@ -2,7 +2,9 @@
 
 import csv
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -30,8 +32,14 @@ class Bodies:
     """The states, places and bodies that one article names, the commonest first."""
 
     def __init__(self, mentions: list[Mention], flat: str) -> None:
-        self._mentions, self._flat = mentions, flat
+        self._flat = flat
         self._counts = Counter(mention.entity_id for mention in mentions)
+        states = state_names()
+        self._states = [mention for mention in mentions if mention.name in states]
+        self._best_state = self._best(self._states)
+        self._places = [m for m in mentions if m.type in _PLACES and m.name not in states]
+        self._bodies = [mention for mention in mentions if mention.type in ("ORG", "NORP")]
+        self._by_kind: dict[tuple[str, ...], Mention | None] = {}
 
     def serving(self, post: str, at: int, is_title: bool) -> tuple[Mention, str] | None:
         """A mention of what a post near a character serves, with the rule; None if nothing fits.
@@ -53,34 +61,38 @@ class Bodies:
 
     def _state(self, at: int) -> tuple[Mention, str] | None:
         """The state that the article is about; in one about several, that of the sentence."""
-        states = [mention for mention in self._mentions if mention.name in state_names()]
-        best = max(states, key=self._rank, default=None)
+        best = self._best_state
         if best is None:
             return None
-        if self._counts[best.entity_id] > _MOST * len(states):
+        if self._counts[best.entity_id] > _MOST * len(self._states):
             return best, "state_of_article"
         begin = max(0, *(self._flat.rfind(mark, max(0, at - _FAR), at) for mark in (". ", "\n\n")))
-        near = [mention for mention in states if begin <= mention.start_char < at]
+        first, after = (
+            bisect_left(self._states, place, key=lambda state: state.start_char)
+            for place in (begin, at)
+        )
+        near = self._states[first:after]
         is_one = len({mention.entity_id for mention in near}) == 1
         return (near[-1], "state_of_sentence") if is_one else None
 
+    def _best(self, fitting: Iterable[Mention]) -> Mention | None:
+        return max(fitting, key=self._rank, default=None)
+
     def _kind(self, words: tuple[str, ...]) -> Mention | None:
         """The commonest body whose name has one of some words."""
-        fitting = [
-            mention
-            for mention in self._mentions
-            if mention.type in ("ORG", "NORP") and any(word in mention.name for word in words)
-        ]
-        return max(fitting, key=self._rank, default=None)
+        if words not in self._by_kind:
+            self._by_kind[words] = self._best(
+                body for body in self._bodies if any(word in body.name for word in words)
+            )
+        return self._by_kind[words]
 
     def _rank(self, mention: Mention) -> tuple[int, int]:
         return self._counts[mention.entity_id], -mention.start_char
 
     def _nearest_place(self, at: int) -> Mention | None:
         """The last place before a character that is no state; else the first behind it."""
-        places = [m for m in self._mentions if m.type in _PLACES and m.name not in state_names()]
-        before = [m for m in places if m.start_char < at]
-        return before[-1] if before else places[0] if places else None
+        n_before = bisect_left(self._places, at, key=lambda place: place.start_char)
+        return self._places[max(0, n_before - 1)] if self._places else None
 
 
 def head_word(post: str) -> str:

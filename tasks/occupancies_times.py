@@ -22,7 +22,8 @@ class Times:
     def __init__(self, text: str, timexes: Sequence[Timex]) -> None:
         self._text = text
         self._dated = sorted((t.start_char, t.ends) for t in timexes if t.ends is not None)
-        self._bound = [t for t in timexes if t.relation in ("since", "from", "until")]
+        bound = (t for t in timexes if t.relation in ("since", "from", "until"))
+        self._bound = sorted(bound, key=lambda timex: timex.start_char)
 
     def is_past(self, at: int, dct: date | None) -> bool:
         """Whether the sentence at a character speaks of times long before the document's day."""
@@ -36,9 +37,10 @@ class Times:
 
     def behind(self, end: int) -> tuple[date | None, date | None]:
         """First day and one past the last day of a post whose words end at a character."""
-        for timex in self._bound:
+        first = bisect_right(self._bound, end, key=lambda timex: timex.start_char)
+        for timex in self._bound[first : first + _GAP]:
             gap = self._text[end : timex.start_char]
-            if 0 < len(gap) <= _GAP and _SINCE.fullmatch(gap):
+            if len(gap) <= _GAP and _SINCE.fullmatch(gap):
                 is_end = timex.relation == "until"
                 return (None, timex.ends) if is_end else (timex.begins, None)
         return None, None

@@ -1,11 +1,12 @@
 """Lakes and inputs that tests share."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from flows.annotators import annotate_here
 from flows.settings import Settings
 from flows.stages import run_direct
 from warehouse.tables import Run
@@ -54,3 +55,11 @@ def write_lines(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session", autouse=True)
+def annotate_in_this_process() -> Iterator[None]:
+    """Processes take longer to start than tests to run; tests of processes ask for them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("flows.stages.annotate_in_workers", annotate_here)
+        yield

@@ -32,8 +32,12 @@ def run_command(command: str, lake: Path) -> str:
     words = shlex.split(_STAND_INS.get(command, command))
     if words[0] != "dateline":
         raise ValueError(f"not a dateline command: {command}")
+    in_lake = f"{SHOWN_LAKE}/"
+    given = [
+        str(lake / word[len(in_lake) :]) if word.startswith(in_lake) else word for word in words
+    ]
     done = subprocess.run(
-        [sys.executable, "-m", "flows.cli", *words[1:]],
+        [sys.executable, "-m", "flows.cli", *given[1:]],
         cwd=ROOT,
         env=os.environ | {"DATELINE_LAKE": str(lake)},
         capture_output=True,

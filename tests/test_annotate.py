@@ -75,3 +75,16 @@ def test_a_statement_in_json_tells_attitude_hearer_and_what_it_is_said_in(
     outer, inner = annotation_json(read(text, registry))["statements"]
     assert (outer["attitude"], outer["addressee"], outer["parent"]) == ("say", "Iran", None)
     assert (inner["attitude"], inner["addressee"], inner["parent"]) == ("plan", None, 0)
+
+
+def test_a_text_longer_than_any_article_is_annotated_to_a_bound_that_is_told(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tasks.annotate.MAX_CHARS", 24)
+    text = "Keller spoke in 2023. Petrov spoke in 2024."
+    annotation = read(text, registry)
+    assert annotation.document.text == text
+    assert [timex.text for timex in annotation.timexes] == ["2023"]
+    assert [(issue.reason, issue.detail) for issue in annotation.issues] == [
+        ("too_large", "annotated up to character 21 of 43")
+    ]

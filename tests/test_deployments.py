@@ -11,6 +11,8 @@ import pytest
 import yaml
 
 from flows.heartbeat import heartbeat_automation
+from flows.ingest import told
+from flows.passes import Staged
 
 ROOT = Path(__file__).parent.parent
 DEPLOYMENTS = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
@@ -40,3 +42,12 @@ def test_a_run_may_miss_two_heartbeats(
     if frequency:
         monkeypatch.setenv("PREFECT_FLOWS_HEARTBEAT_FREQUENCY", frequency)
     assert heartbeat_automation().trigger.within.total_seconds() == seconds
+
+
+def test_a_failed_source_is_told_and_a_run_fails_with_its_last() -> None:
+    good, bad = Staged("press", []), Staged("gone", [], ("nowhere.txt: missing",))
+    assert told([good]) == [good]
+    some, none = told([good, bad]), told([bad])
+    assert (some.type, some.name) == ("COMPLETED", "SourceFailed")
+    assert some.message == "1 of 2 sources failed: gone: nowhere.txt: missing"
+    assert (none.type, none.name) == ("FAILED", "SourceFailed")

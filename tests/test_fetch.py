@@ -2,15 +2,18 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
+from threading import Barrier
 
 import pytest
 
 from flows.fetching import Fetcher, Manners
+from flows.lanes import Lanes
 from flows.settings import Source
 from flows.sources import read_pass
 from flows.visits import Pass
-from flows.workers import KillablePool, Limits
+from flows.workers import KillablePool, Limits, reading_pool
 from tasks.decoding import Refusal
 from tasks.fetch import check_host
 from tasks.records import Record
@@ -23,7 +26,7 @@ Read = Callable[..., tuple[list[Record], list[Visit]]]
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[KillablePool]:
-    held = KillablePool(Limits())
+    held = reading_pool(Limits())
     yield held
     held.close()
 
@@ -41,8 +44,8 @@ def read(server: str, pool: KillablePool) -> Read:
     def read_path(path: str, *, is_private: bool = True, seen: dict[str, Visit] | None = None):
         manners = Manners(seconds=1.5, host_seconds=0, allow_private=is_private, retry_seconds=5)
         source = Source(name="web", paths=[path if "://" in path else server + path])
-        made = Pass(source, datetime.now(UTC), Fetcher(pool, manners), seen or {})
-        items = [*read_pass(made)]
+        with closing(Fetcher(pool, manners)) as fetcher:
+            items = [*read_pass(Pass(source, datetime.now(UTC), fetcher, seen or {}))]
         records = [item for item in items if isinstance(item, Record)]
         return records, [item for item in items if isinstance(item, Visit)]
 
@@ -131,7 +134,29 @@ def test_a_public_address_is_let_through() -> None:
 
 def test_a_host_is_called_at_its_pace(pool: KillablePool, server: str) -> None:
     pauses: list[float] = []
-    fetcher = Fetcher(pool, Manners(host_seconds=5, allow_private=True), pauses.append)
-    for _ in range(2):
-        fetcher.get(server + "/page")
+    manners = Manners(host_seconds=5, allow_private=True)
+    with closing(Fetcher(pool, manners, pauses.append)) as fetcher:
+        for _ in range(2):
+            fetcher.get(server + "/page")
     assert [round(pause) for pause in pauses] == [5, 5]
+
+
+def test_several_hosts_are_called_at_once_and_each_one_by_one() -> None:
+    lanes, meeting, order = Lanes(2), Barrier(2, timeout=20), list[int]()
+    met = [lanes.submit(host, meeting.wait) for host in ("a.example", "b.example")]
+    done = [lanes.submit("a.example", lambda n=n: order.append(n)) for n in range(5)]
+    assert sorted(future.result(20) for future in met) == [0, 1]
+    for future in done:
+        future.result(20)
+    assert order == [0, 1, 2, 3, 4]
+
+
+def test_records_come_in_the_order_of_the_addresses(server: str, pool: KillablePool) -> None:
+    manners = Manners(seconds=1.5, host_seconds=0, allow_private=True)
+    elsewhere = server.replace("127.0.0.1", "localhost")
+    paths = [server + "/drip", elsewhere + "/page", server + "/b", elsewhere + "/missing"]
+    with closing(Fetcher(pool, manners)) as fetcher:
+        made = Pass(Source(name="web", paths=paths), datetime.now(UTC), fetcher)
+        visits = [item for item in read_pass(made) if isinstance(item, Visit)]
+    assert [visit.uri for visit in visits] == paths
+    assert [visit.reason for visit in visits] == ["too_slow", None, None, "http_status"]

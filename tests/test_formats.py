@@ -15,7 +15,7 @@ from flows.fetching import Fetcher, Manners
 from flows.settings import Source
 from flows.sources import read_pass
 from flows.visits import Pass
-from flows.workers import KillablePool, Limits
+from flows.workers import KillablePool, Limits, reading_pool
 from tasks.formats import kind_of
 from tasks.records import Record
 from tests.inputs import LINES, NEWSML, NINJS, PAGE, RSS, SGML, TEXT, tarred, warc, zipped
@@ -28,7 +28,7 @@ TWO = ["Keller spoke.", "Petrov spoke."]
 @pytest.fixture(scope="module")
 def pool() -> Iterator[KillablePool]:
     """One worker for all tests."""
-    held = KillablePool(Limits())
+    held = reading_pool(Limits())
     yield held
     held.close()
 

@@ -14,7 +14,7 @@ from flows.limits import TooSlow, cpu_limit
 from flows.settings import Source
 from flows.sources import read_pass
 from flows.visits import Pass
-from flows.workers import KillablePool, Limits
+from flows.workers import KillablePool, Limits, reading_pool
 from tasks.decoding import Refusal
 from tasks.records import Record
 from tests.hostile import BOTH, LOST, READ, Made, payload
@@ -22,7 +22,7 @@ from tests.hostile import BOTH, LOST, READ, Made, payload
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[KillablePool]:
-    held = KillablePool(Limits(memory=160 * 1024 * 1024))
+    held = reading_pool(Limits(memory=160 * 1024 * 1024))
     yield held
     held.close()
 

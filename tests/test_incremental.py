@@ -8,6 +8,7 @@ import pytest
 
 import warehouse
 from flows.ingesting import ingest_only, plan_reading, retry_quarantined
+from flows.passes import stage_sources
 from flows.settings import Settings, load_settings
 from flows.stages import run_direct
 from warehouse.tables import Run
@@ -56,6 +57,29 @@ def test_a_failed_input_stops_no_other_and_is_seen_in_the_coverage(home: Path) -
         "SELECT n_current, n_failed, last_failure, last_visited_at IS NOT NULL FROM source_coverage"
     )
     assert ask(query) == [(1, 1, "articles/z.pdf: unsupported_type", True)]
+
+
+def test_a_failure_is_seen_as_long_as_it_lasts(home: Path) -> None:
+    with (home / "dateline.toml").open("a", encoding="utf-8") as file:
+        file.write('[[sources]]\nname = "gone"\npaths = ["nowhere.txt", "articles/z.pdf"]\n')
+    (home / "articles" / "z.pdf").write_bytes(b"\x89PNG\r\n\x1a\n")
+    for _ in range(2):
+        staged = {source.source: source.failures for source in stage_sources(load_settings())}
+        assert staged == {
+            "press": (),
+            "gone": ("nowhere.txt: missing", "articles/z.pdf: unsupported_type"),
+        }
+        run()
+        query = "SELECT source, n_failed, lag_days FROM source_coverage ORDER BY source"
+        assert ask(query) == [("gone", 2, None), ("press", 1, None)]
+
+
+def test_what_a_run_that_died_had_read_is_kept(home: Path) -> None:
+    settings = load_settings()
+    (folder,) = stage_sources(settings)[0].shards
+    folder.parent.rename(folder.parent.with_name(folder.parent.name + ".part"))
+    assert counts(run()) == (2, 1, 0, 1, 0)
+    assert counts(run()) == (1, 0, 0, 1, 0)
 
 
 def planned(paths: list[str] | None = None) -> list[tuple[object, ...]]:

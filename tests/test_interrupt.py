@@ -81,6 +81,7 @@ def lake_digests(settings: Settings) -> dict[str, str]:
 def test_workers_end_with_a_parent_that_was_killed(articles: Path, tmp_path: Path) -> None:
     with start(articles, tmp_path / "lake", workers=2) as process:
         while len(workers := children(process.pid)) < 2:
+            assert process.poll() is None, "it ended before its workers were seen"
             time.sleep(0.02)
         process.kill()
     ends = time.monotonic() + 20
@@ -90,8 +91,10 @@ def test_workers_end_with_a_parent_that_was_killed(articles: Path, tmp_path: Pat
 
 
 def children(pid: int) -> list[int]:
+    """Processes that any thread of a process has started."""
+    held = Path(f"/proc/{pid}/task").glob("*/children")
     try:
-        return [*map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+        return [int(child) for path in held for child in path.read_text().split()]
     except OSError:
         return []
 

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 import warehouse
+from flows.annotators import annotate_here, annotate_in_workers
 from flows.settings import Settings
 from flows.stages import commit_staged, link_lake, publish_lake, run_direct, stage_sources
 from warehouse.checks import all_checks
@@ -112,8 +113,10 @@ def test_worker_processes_give_the_same_rows(tmp_path: Path, write_lines: Write)
     path = write_lines("a.jsonl", *ARTICLES)
     one = Settings(lake=tmp_path / "one", workers=1)
     two = Settings(lake=tmp_path / "two", workers=2, shard_documents=4)
-    for settings in (one, two):
-        run_direct(settings, [str(path)])
+    for settings, annotate in ((one, annotate_here), (two, annotate_in_workers)):
+        stage_sources(settings, [str(path)])
+        commit_staged(settings, annotate)
+        link_lake(settings)
     assert lake_digests(one) == lake_digests(two)
 
 

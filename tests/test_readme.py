@@ -35,7 +35,8 @@ def test_output_is_as_shown(command: str, output: str, lake: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "docs/scheduling.md", "docs/connect.md"]
+    "page",
+    ["README.md", "CONTRIBUTING.md", "docs/scheduling.md", "docs/connect.md", "docs/sources.md"],
 )
 def test_links_and_paths_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 """The whole path of a schedule, offline: server, deployments, worker, a scheduled run, rows."""
 
+import json
 import os
 import socket
 import subprocess
@@ -37,6 +38,9 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "DO_NOT_TRACK": "1",
         "DATELINE_HOME": str(ROOT),
         "DATELINE_LAKE": str(home / "lake"),
+        "DATELINE_SOURCES": json.dumps(
+            [{"name": "seeds", "paths": ["seeds"]}, {"name": "gone", "paths": ["nowhere.txt"]}]
+        ),
     }
 
 
@@ -110,5 +114,9 @@ def test_a_scheduled_run_commits_rows(environment: dict[str, str], server: str) 
         wait_until(lambda: bool(completed_runs(server)), "a scheduled run")
     with warehouse.open(environment["DATELINE_LAKE"]) as connection:
         assert connection.execute("SELECT count(*) FROM document").fetchone() == (1,)
+    assert completed_runs(server)[0]["state"]["name"] == "SourceFailed"
+    tasks = httpx.post(f"{server}/task_runs/filter", json={}).json()
+    read = {task["name"]: task["state_type"] for task in tasks if task["name"].startswith("read")}
+    assert read == {"read seeds": "COMPLETED", "read gone": "FAILED"}
     artifacts = httpx.post(f"{server}/artifacts/filter", json={}).json()
     assert {artifact["key"] for artifact in artifacts} == {"run-counts", "quarantine"}

@@ -13,7 +13,10 @@ from warehouse.lake import in_transaction
 from warehouse.schema import columns, to_arrow
 from warehouse.shard import read_counts, shard_files
 from warehouse.sql import literal, sql_text
-from warehouse.tables import Document, Run, Visit
+from warehouse.tables import Document, Reason, Run, Visit
+
+FAILURES: tuple[Reason, ...] = ("too_slow", "out_of_memory", "annotator_failed")
+"""Why a document that is stored may be without annotations."""
 
 FACTS = ("timex", "mention", "occupancy", "statement", "statement_span", "claim")
 
@@ -95,22 +98,37 @@ def outdated_documents(
     connection: duckdb.DuckDBPyConnection, annotator: str, limit: int, after: str
 ) -> list[Document]:
     """Documents that another version annotated: ``limit`` of them, by id, behind ``after``."""
-    names = ", ".join(column.name for column in columns("document"))
-    result = connection.execute(
-        f"""
-        SELECT {names} FROM lake.document
-        WHERE annotator IS DISTINCT FROM {literal(annotator)} AND doc_id > {literal(after)}
-        ORDER BY doc_id
-        LIMIT {limit}
-        """
-    )
-    return [Document(**row) for row in result.to_arrow_table().to_pylist()]
+    return _documents(connection, f"annotator IS DISTINCT FROM {literal(annotator)}", limit, after)
+
+
+def failed_documents(
+    connection: duckdb.DuckDBPyConnection, limit: int, after: str
+) -> list[Document]:
+    """Documents that could not be annotated: ``limit`` of them, by id, behind ``after``."""
+    reasons = ", ".join(map(literal, FAILURES))
+    failed = f"SELECT doc_id FROM lake.issue WHERE stage = 'annotate' AND reason IN ({reasons})"
+    return _documents(connection, f"doc_id IN ({failed})", limit, after)
 
 
 def record_run(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Store the row of one execution."""
     rows = to_arrow("run", [run])
     in_transaction(connection, lambda con: con.from_arrow(rows).insert_into("lake.run"))
+
+
+def _documents(
+    connection: duckdb.DuckDBPyConnection, condition: str, limit: int, after: str
+) -> list[Document]:
+    names = ", ".join(column.name for column in columns("document"))
+    result = connection.execute(
+        f"""
+        SELECT {names} FROM lake.document
+        WHERE {condition} AND doc_id > {literal(after)}
+        ORDER BY doc_id
+        LIMIT {limit}
+        """
+    )
+    return [Document(**row) for row in result.to_arrow_table().to_pylist()]
 
 
 def _insert_shard(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:

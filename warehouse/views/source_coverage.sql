@@ -5,10 +5,9 @@ WITH visited AS (
     SELECT
         source,
         max(visited_at) AS last_visited_at,
-        count(*) FILTER (state = 'failed') AS n_failed,
-        last(uri || ': ' || reason ORDER BY visited_at, uri) FILTER (state = 'failed')
-            AS last_failure
-    FROM visit
+        count(*) FILTER (has_failed) AS n_failed,
+        last(uri || ': ' || reason ORDER BY visited_at, uri) FILTER (has_failed) AS last_failure
+    FROM (SELECT *, reason IS NOT NULL AND n_accepted = 0 AS has_failed FROM visit)
     GROUP BY source
 ),
 brought AS (
