@@ -3,6 +3,7 @@
     python benchmarks/entities.py names DOCS.jsonl GOLD.jsonl --score-with SCORER.py [--own]
     python benchmarks/entities.py aida BENCHMARK.jsonl CONLL --score-with SCORER.py
     python benchmarks/entities.py gum DIR --score-with SCORER.py
+    python benchmarks/entities.py meantime DIR MARKED.jsonl THINGS.toml --score-with SCORER.py
 
 SCORER is a Python file with ``cluster_score(gold, system)`` over mappings from mention to cluster.
 ``--own`` lets our tagger find the names; without it they are given. ``--folds DIR`` takes for each
@@ -41,7 +42,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("form", choices=("names", "aida", "gum"))
+    parser.add_argument("form", choices=("names", "aida", "gum", "meantime"))
     parser.add_argument("paths", type=Path, nargs="+")
     parser.add_argument("--score-with", type=Path, required=True)
     parser.add_argument("--own", action="store_true", help="find the names, do not give them")

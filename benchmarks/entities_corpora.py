@@ -2,8 +2,11 @@
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +48,7 @@ class Gold:
 
 def read_corpus(form: str, paths: list[Path], registry: Registry) -> list[Gold]:
     """The articles of a corpus, from the files that its form comes in."""
-    readers = {"names": _names, "aida": _aida, "gum": _gum}
+    readers = {"names": _names, "aida": _aida, "gum": _gum, "meantime": _meantime}
     return list(readers[form](paths, registry))
 
 
@@ -60,6 +63,31 @@ def _names(paths: list[Path], _registry: Registry) -> Iterator[Gold]:
     for row in read_lines(paths[1]):
         names = [(m["start"], m["end"], m["type"], m["name"]) for m in row["mentions"]]
         yield Gold(row["doc_id"], texts[row["doc_id"]], tuple(names))
+
+
+def _meantime(paths: list[Path], _registry: Registry) -> Iterator[Gold]:
+    """Texts in TimeML with our own marks, and the things that we read in them.
+
+    A marked text is known by its hash; the file of things lists, for each, its names.
+    """
+    texts = {sha256(text.encode()).hexdigest(): text for text in map(_timeml, _files(paths[0]))}
+    held = tomllib.loads(paths[2].read_text(encoding="utf-8"))["things"]
+    things = {name: thing for thing, names in held.items() for name in names}
+    for row in read_lines(paths[1]):
+        text = texts.get(row["text_sha256"])
+        if text is not None:
+            spans = [(start, end, kind, text[start:end]) for start, end, kind in row["marks"]]
+            names = tuple((s, e, kind, things.get(words, words)) for s, e, kind, words in spans)
+            yield Gold(row["doc_id"], text, names)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.tml"))
+
+
+def _timeml(path: Path) -> str:
+    inside = path.read_text(encoding="utf-8").split("<TEXT>", 1)[1].split("</TEXT>", 1)[0]
+    return unescape(re.sub(r"<[^>]+>", "", inside)).strip()
 
 
 def _aida(paths: list[Path], registry: Registry) -> Iterator[Gold]:

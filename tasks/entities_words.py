@@ -16,6 +16,8 @@ _APART = re.compile(r"[^\w&+]+|_+")
 _POSSESSIVE = re.compile(r"(?:\s?['’]s|(?<=s)['’])$")
 _ASIDE = re.compile(r"(?<=\S)\s*(?:\([^)]*\)|[\"“][^\"“”]*[\"”])|[\[\]]")
 _APPOSED = re.compile(r"\s?,\s(?:the|a|an|which|who|whose|where)\s.*$", re.DOTALL)
+_SEVERAL = re.compile(r"(?<=\d)s$")
+"""What several of one model have behind its number: `747s`."""
 _PARTICLES = frozenset(
     ("of", "de", "la", "le", "du", "des", "del", "di", "da", "dos", "el", "al", "bin", "bint")
 ) | frozenset(
@@ -92,6 +94,8 @@ def name_key(name: str, kind: NameType) -> str:
         while len(words) > 2 and words[-1] in lexicon.suffixes:
             words = words[:-1]
         return " ".join(words) or name
+    if kind == "PRODUCT":
+        bare = _SEVERAL.sub("", bare)
     if " " not in bare:
         word = fold(bare)
         return lexicon.spellings.get(word, word) or name
