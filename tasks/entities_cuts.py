@@ -35,11 +35,22 @@ def cut_names(names: list[Name], text: str, registry: Registry) -> list[Name]:
     mended: list[Name] = []
     for name in names:
         words = text[name.start : name.end]
+        if name.type == "PERSON":
+            name, words = _without_address(name, words)
         if name.type in _WHOLE or not _MAY_BE_TWO.search(words):
             mended.append(name)
         else:
             mended += _parts(name, words, text, registry, kinds)
     return mended
+
+
+def _without_address(name: Name, words: str) -> tuple[Name, str]:
+    """A person's name without the `Mr` before it."""
+    first, _, rest = words.partition(" ")
+    if not rest or first not in load_link_lexicon().addressed:
+        return name, words
+    start = name.end - len(rest)
+    return replace(name, start=start, head_start=max(name.head_start, start)), rest
 
 
 def is_table_line(text: str, start: int, end: int) -> bool:

@@ -33,6 +33,7 @@ class LinkLexicon:
     lone_sports: Words
     headings: Words
     leading: Words
+    addressed: Words
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +66,7 @@ def load_link_lexicon() -> LinkLexicon:
         lone_sports=frozenset(words["lone_sports"]),
         headings=frozenset(words["headings"]),
         leading=frozenset(words["leading"]),
+        addressed=frozenset(words["addressed"]),
     )
 
 

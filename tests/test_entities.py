@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tasks.entities import link_names
+from tasks.entities_again import mend_names
 from tasks.entities_words import is_slip, name_key, spells
 from tasks.mentions import Name, find_names
 from tasks.registry import load_registry
@@ -32,7 +33,7 @@ registry = cache(load_registry)
 
 def linked(text: str):
     known = registry()
-    return link_names(find_names(text, known), text, "d", known)
+    return link_names(mend_names(find_names(text, known), text, known), text, "d", known)
 
 
 def linked_names(text: str, links: dict[str, str]):
