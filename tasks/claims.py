@@ -139,6 +139,8 @@ def _claim(
     actor, target = event.subject, clause.target
     if event.is_passive:
         actor, target = agent_of(sentence, event.verb), event.subject
+    elif actor is not None and event.lemma == "be" and sentence.low(actor.first) == "there":
+        actor, target = target, None
     thing = article.actors.named_object(sentence, target)
     acting = article.actors.resolve(sentence, actor, statement)
     setting = Setting(

@@ -10,6 +10,7 @@ from tasks.claims_groups import Group
 from tasks.claims_names import core_of, named_in
 from tasks.claims_phrases import Phrase, head_at
 from tasks.claims_words import Sentence
+from tasks.statements_words import word_class
 from warehouse.tables import Mention, Statement
 
 _HE = frozenset({"he", "his", "him"})
@@ -179,7 +180,7 @@ class Actors:
         return None
 
     def _fits(self, mention: Mention, low: str) -> bool:
-        gender = self._genders.get(mention.entity_id)
+        gender = self._genders.get(mention.entity_id) or _given(mention.name)
         return gender is None or gender == ("he" if low in _HE else "she")
 
     def _note_calls(self, sentence: Sentence, at: int, mention: Mention) -> None:
@@ -240,6 +241,14 @@ class Actors:
                 self._genders.setdefault(mention.entity_id, "he")
             elif low in grammar_class("female") or low.endswith("woman"):
                 self._genders.setdefault(mention.entity_id, "she")
+
+
+def _given(name: str) -> str | None:
+    """What the first of several names tells: he, she, or nothing."""
+    first, _, rest = name.lower().partition(" ")
+    if rest and first in word_class("male_name"):
+        return "he"
+    return "she" if rest and first in word_class("female_name") else None
 
 
 def _apposed(sentence: Sentence, first: int) -> list[str]:

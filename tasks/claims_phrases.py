@@ -43,7 +43,7 @@ def subject_of(sentence: Sentence, first: int) -> Phrase | None:
         phrase = _phrase(sentence, max(0, _skip_back(sentence, opener - 1)))
         return phrase._replace(last=at)
     if tag == ")":
-        at = _bracket(sentence, at) - 1
+        at = _skip_back(sentence, _bracket(sentence, at) - 1)
     return _phrase(sentence, at) if at >= 0 and sentence.tag(at) in _ENDS else None
 
 

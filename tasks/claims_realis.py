@@ -30,6 +30,10 @@ def weigh(
         return event._replace(realis="negated"), clause
     if event.realis == "actual" and event.is_present and _is_ahead(sentence, event, clause, dct):
         return event._replace(realis="planned", rule="ahead"), clause
+    if event.realis == "actual" and _is_to_come(clause.timex, dct):
+        if sentence.low(event.verb) in predicates().classes["due"]:
+            return event._replace(realis="planned", rule="due"), clause
+        return event, clause._replace(timex=None)
     if event.realis == "planned" and _is_over(clause.timex, dct):
         if event.rule in _UNBOUND or _is_of_telling(sentence, event, clause):
             clause = clause._replace(timex=None)
@@ -55,7 +59,7 @@ def _is_ahead(sentence: Sentence, event: Event, clause: Clause, dct: date | None
     if event.lemma == "be" and timex.start_char > near:
         return False
     if timex.begins is not None:
-        return timex.begins > dct
+        return _is_to_come(timex, dct)
     return timex.relation in _ENDING and timex.ends is not None and timex.ends > dct
 
 
@@ -63,6 +67,11 @@ def _is_of_telling(sentence: Sentence, event: Event, clause: Clause) -> bool:
     """Whether a time before the verb dates the telling: "On May 1 they agreed to leave"."""
     timex, verb = clause.timex, sentence.words[event.verb].start
     return event.rule == "verb of intent" and timex is not None and timex.start_char < verb
+
+
+def _is_to_come(timex: Timex | None, dct: date | None) -> bool:
+    """Whether a time lies ahead, so that it is not when something was done."""
+    return bool(timex and timex.begins and dct and timex.begins > dct)
 
 
 def _is_told_of_then(sentence: Sentence, event: Event, statement: Statement | None) -> bool:

@@ -1,4 +1,4 @@
-"""The README's commands with their output: run as a script, it writes the output anew.
+"""The commands of the README and of docs/views.md with their output: a script writes it anew.
 
 A block is ``console`` with a line ``$ command`` and what it prints on standard output. `make run`
 stands for the same job without Prefect's engine, whose log goes to standard error.
@@ -14,16 +14,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-README = ROOT / "README.md"
+PAGES = (ROOT / "README.md", ROOT / "docs/views.md")
+"""The pages with commands; the first has the one that makes the warehouse."""
 SHOWN_LAKE = "lake"
 _BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
 _STAND_INS = {"make run": "dateline run --direct"}
 
 
 def blocks(text: str) -> Iterator[tuple[str, str]]:
-    """Each command of the README with the output shown; those that show none are left out."""
+    """Each command of a page with the output shown; those of make that show none are left out."""
     for match in _BLOCK.finditer(text):
-        if match["output"]:
+        if match["output"] or match["command"].startswith("dateline sql"):
             yield match["command"], match["output"]
 
 
@@ -50,13 +51,14 @@ def run_command(command: str, lake: Path) -> str:
 
 def main() -> None:
     """Write every output anew."""
-    text = README.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
-        for command, output in blocks(text):
-            shown = f"$ {command}\n"
-            fresh = run_command(command, Path(folder) / "lake")
-            text = text.replace(shown + output, shown + fresh)
-    README.write_text(text, encoding="utf-8")
+        for page in PAGES:
+            text = page.read_text(encoding="utf-8")
+            for command, output in blocks(text):
+                shown = f"$ {command}\n"
+                fresh = run_command(command, Path(folder) / "lake")
+                text = text.replace(shown + output, shown + fresh)
+            page.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

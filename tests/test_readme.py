@@ -1,4 +1,4 @@
-"""The README shows what the commands really print."""
+"""The README and docs/views.md show what the commands really print."""
 
 import importlib.util
 import re
@@ -13,8 +13,8 @@ assert _spec.loader
 readme_blocks = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(readme_blocks)
 
-TEXT = readme_blocks.README.read_text(encoding="utf-8")
-BLOCKS = list(readme_blocks.blocks(TEXT))
+TEXTS = [page.read_text(encoding="utf-8") for page in readme_blocks.PAGES]
+BLOCKS = [block for text in TEXTS for block in readme_blocks.blocks(text)]
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_output_is_as_shown(command: str, output: str, lake: Path) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["README.md", "CONTRIBUTING.md", "docs/scheduling.md", "docs/connect.md", "docs/sources.md"],
+    ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))],
 )
 def test_links_and_paths_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")

@@ -113,6 +113,22 @@ def test_an_act_told_by_one_and_denied_by_another_diverges() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "realis", "days"),
+    [("other_time", "planned", ("2027-01-01", "2028-01-01")), ("denied", "negated", (None, None))],
+)
+def test_what_is_done_by_nobody_named_diverges_too(kind, realis, days) -> None:
+    statements, spans = zip(said("s1", "Borisov"), said("s2", "Gatens"), strict=True)
+    first = {"days": ("2025-01-01", "2026-01-01")} if kind == "other_time" else {"realis": "actual"}
+    last = {"days": days, "realis": realis, "rule": "event"}
+    claims = [
+        claim("c1", None, "launch", "ISS", statement_id="s1", **first),
+        claim("c2", None, "launch", "ISS", statement_id="s2", **last),
+    ]
+    held = diverging(*claims, statement=statements, statement_span=spans)
+    assert held == [(kind, "Borisov", "Gatens")]
+
+
+@pytest.mark.parametrize(
     ("later", "change"),
     [
         (("withdraw", ("2025-01-01", None)), "repeated"),

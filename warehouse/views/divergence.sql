@@ -31,10 +31,10 @@ held AS (
             AND meets
             AND (is_one_document OR (a.is_dated AND b.is_dated))
         WHEN 'other_time' THEN
-            -- One plan, two dates: the same doer, and nobody repeats what he was told.
+            -- One plan, two dates: the same doer, or none named, and nobody repeats what he was told.
             a.is_said
             AND b.is_said
-            AND a.actor_id = b.actor_id
+            AND a.actor_id IS NOT DISTINCT FROM b.actor_id
             AND a.predicate = b.predicate
             AND a.realis = 'planned'
             AND b.realis = 'planned'
@@ -48,7 +48,8 @@ held AS (
             AND NOT b.is_plan
             AND a.is_said
             AND b.is_said
-            AND a.actor_id = b.actor_id
+            -- A passive names no doer: then the thing and the deed are the same.
+            AND (a.actor_id = b.actor_id OR a.actor_id IS NULL OR b.actor_id IS NULL)
             AND a.predicate = b.predicate
             AND meets
             AND is_one_document
