@@ -1,12 +1,13 @@
 r"""Measure posts, claims and plans on articles with facts, against pinned floors.
 
     python benchmarks/facts.py DOCS.jsonl FACTS.jsonl --scorer FACT_SCORE.py \
-        [--names GOLD.jsonl] [--show claims|plans|posts|timexes] [--speed]
+        [--names GOLD.jsonl | --folds DIR] [--show claims|plans|posts|timexes] [--speed]
 
 DOCS has `doc_id`, `text`, `published`; FACTS has `timexes`, `occupancies` and `claims`. With
 `--names`, the names marked in GOLD stand in for the ones found, which tells the errors of posts and
-claims from those of names. A fifth of the articles, by a hash of their id, is held aside: measured
-apart, never shown. The exit status is 1 where a score is below its floor.
+claims from those of names; with `--folds`, each article's names are found by DIR/K.npz, weights
+that have learned from no article of its fold K. A fifth of the articles, by a hash of their id, is
+held aside: measured apart, never shown. The exit status is 1 where a score is below its floor.
 """
 
 import argparse
@@ -21,16 +22,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.finders import Finder, own_names
 from benchmarks.given import given_mention
 from benchmarks.pinned import below_floors
 from benchmarks.scorers import load_scorer
 from tasks.annotate import Annotation, annotate
 from tasks.claims import find_claims
 from tasks.contract import annotation_json
+from tasks.entities import link_names
 from tasks.occupancies import find_occupancies
 from tasks.records import Origin, read_json_line
 from tasks.registry import Registry, load_registry
 from tasks.statements import find_statements
+from warehouse.tables import Mention
 
 Json = dict[str, Any]
 
@@ -43,12 +47,15 @@ def main() -> None:
     gold = {row["doc_id"]: row for row in _lines(options.facts)}
     registry = load_registry()
     docs = [doc for doc in _lines(options.docs) if doc["doc_id"] in gold]
+    finder = own_names(registry, options.folds) if options.folds else None
     read = {doc["doc_id"]: _annotated(doc, registry, names.get(doc["doc_id"])) for doc in docs}
+    if finder is not None:
+        read = {key: _refound(each, key, finder, registry) for key, each in read.items()}
     found = {doc_id: annotation_json(annotation) for doc_id, annotation in read.items()}
     scores: dict[str, dict[str, float]] = {}
     for part in ("read", "aside"):
         wanted = {key: row for key, row in gold.items() if is_aside(key) == (part == "aside")}
-        label = f"{'gold' if names else 'found'} names, {part}"
+        label = f"{'gold' if names else 'fold' if finder else 'found'} names, {part}"
         scores[label] = _flat(scorer.score(wanted, found))
     _print_table(scores)
     if options.show:
@@ -71,6 +78,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("facts", type=Path)
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--names", type=Path, help="articles with `mentions`")
+    parser.add_argument("--folds", type=Path, help="weights of names by fold of the article")
     parser.add_argument("--show", choices=["claims", "plans", "posts"])
     parser.add_argument("--speed", action="store_true")
     return parser.parse_args()
@@ -90,12 +98,19 @@ def _annotated(doc: Json, registry: Registry, marked: Sequence[Json] | None) -> 
     if document is None:
         sys.exit(f"{doc['doc_id']} has no text")
     found = annotate(document, registry)
-    return found if marked is None else _rebuilt(found, marked)
+    if marked is None:
+        return found
+    return _rebuilt(found, [given_mention(found.document.doc_id, row) for row in marked])
 
 
-def _rebuilt(found: Annotation, marked: Sequence[Json]) -> Annotation:
+def _refound(found: Annotation, key: str, finder: Finder, registry: Registry) -> Annotation:
+    """What follows from names found by the weights of an article's fold."""
+    text = found.document.text
+    return _rebuilt(found, link_names(finder(key, text), text, found.document.doc_id, registry))
+
+
+def _rebuilt(found: Annotation, mentions: list[Mention]) -> Annotation:
     """What follows from other names than the ones found."""
-    mentions = [given_mention(found.document.doc_id, row) for row in marked]
     text, doc_id, dct = found.document.text, found.document.doc_id, found.document.dct
     statements, spans = find_statements(text, doc_id, mentions, found.timexes, dct)
     return replace(
@@ -103,7 +118,7 @@ def _rebuilt(found: Annotation, marked: Sequence[Json]) -> Annotation:
         mentions=mentions,
         statements=statements,
         spans=spans,
-        occupancies=find_occupancies(text, doc_id, mentions, dct),
+        occupancies=find_occupancies(text, doc_id, mentions, dct, found.timexes),
         claims=find_claims(text, mentions, found.timexes, (statements, spans), dct),
     )
 
