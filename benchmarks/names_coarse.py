@@ -1,12 +1,12 @@
 """Score names by the classes of other corpora: a word and its tag on each line.
 
     python benchmarks/names_coarse.py FILE... --classes conll|worldwide [--errors N]
-    python benchmarks/names_coarse.py FILE... --classes conll --learn FILE [--clusters FILE.json.gz]
+    python benchmarks/names_coarse.py FILE... --classes conll --learn FILE
 
 Our types are folded into the corpus's: GPE, LOC and FAC are its LOC where it has no finer one.
-Spans are exact, in words joined by blanks. With ``--learn`` the tagger knows only what it learns
-from that file (with the packages of training), to show what the engine can do. Prints one JSON
-object; the commonest disagreements go to standard error.
+Spans are exact, in words joined by blanks. With ``--learn`` the tagger knows our word tables and
+what it learns from that file (with the packages of training), to show what the engine can do.
+Prints one JSON object; the commonest disagreements go to standard error.
 """
 
 import argparse
@@ -44,11 +44,8 @@ def main() -> None:
     parser.add_argument("--classes", choices=("conll", "worldwide"), required=True)
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--learn", type=Path)
-    parser.add_argument("--clusters", type=Path, help="as for training")
     options = parser.parse_args()
-    tagger = (
-        learned(options.learn, options.clusters) if options.learn else Tagger.of(load_weights())
-    )
+    tagger = learned(options.learn) if options.learn else Tagger.of(load_weights())
     fold = _conll if options.classes == "conll" else _worldwide
     counts: Counter[str] = Counter()
     errors: Counter[str] = Counter()
@@ -75,17 +72,16 @@ def main() -> None:
     )
 
 
-def learned(path: Path, clusters: Path | None) -> Tagger:
-    """A tagger that has learned from a file of CoNLL's classes, one type for each class."""
+def learned(path: Path) -> Tagger:
+    """A tagger with our word tables that has learned from a file of CoNLL's classes alone."""
     from training.corpora import read_columns
     from training.examples import type_set
     from training.learning import Plan, learn
-    from training.train import word_tables
 
     types = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "MISC": "NORP"}
     classes = {kind: type_set(ours) for kind, ours in types.items()}
     examples = [*read_columns(path, classes, "conll", documents=True)]
-    return Tagger.of(learn(examples, word_tables(clusters), Plan()))
+    return Tagger.of(learn(examples, load_weights(), Plan()))
 
 
 def read(path: Path) -> Iterator[tuple[str, list[Span]]]:
