@@ -9,11 +9,12 @@ import duckdb
 import pyarrow as pa
 
 from tasks.entities import link_names
+from tasks.gazetteer import city_entries
 from tasks.mentions import Name
 from tasks.occupancies import find_occupancies
-from tasks.registry import Registry, load_registry
+from tasks.registry import load_registry
 from warehouse.corrections import Correction
-from warehouse.link import REGISTRY_SCHEMA, link_entities
+from warehouse.link import REGISTRY_SCHEMA, link_entities, place_names
 from warehouse.resolved import resolved_query
 from warehouse.schema import to_arrow
 from warehouse.tables import Mention, NameType, Occupancy
@@ -66,7 +67,7 @@ def link_articles(
         for begin in range(0, len(articles), size):
             _insert(connection, articles[begin : begin + size])
             changed, links.unmatched = link_entities(
-                connection, _registry_rows(registry()), corrections or []
+                connection, _registry_rows(connection), corrections or []
             )
             links.changed.append(changed)
         for table in ("link", "entity", "alias"):
@@ -126,6 +127,6 @@ def _things(connection: duckdb.DuckDBPyConnection, doc_id: str) -> dict[str, str
     return dict(rows)
 
 
-def _registry_rows(known: Registry) -> list[dict[str, str | None]]:
-    names = REGISTRY_SCHEMA.names
-    return [{name: getattr(entry, name) for name in names} for entry in known.entries()]
+def _registry_rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, str | None]]:
+    entries = (*registry().entries(), *city_entries(place_names(connection)))
+    return [{name: getattr(entry, name) for name in REGISTRY_SCHEMA.names} for entry in entries]

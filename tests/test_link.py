@@ -30,6 +30,23 @@ def test_a_lone_surname_means_the_person_whose_company_it_keeps() -> None:
     assert links.names(2)["Silva"] == "Silva"
 
 
+def test_cities_of_one_name_are_apart() -> None:
+    war = (
+        "[GPE Venezuela] is at war; [GPE Venezuela] and [GPE Venezuela] sent it to [GPE Valencia]."
+    )
+    rows = link_articles([war, "[GPE Spain] sent it to [GPE Valencia]."]).rows["entity"]
+    assert sorted(str(row[3]) for row in rows if row[2] == "Valencia") == ["ES", "VE"]
+
+
+def test_what_every_article_names_is_no_company() -> None:
+    wire = [f"[ORG Harlow Wire] saw [PERSON Jo Bell{n}]." for n in "abcdefghij" * 3]
+    articles = [
+        "[PERSON Ana Silva] and [ORG Harlow Wire].",
+        "[PERSON Silva] and [ORG Harlow Wire].",
+    ]
+    assert link_articles([*articles, *wire]).names(1)["Silva"] == "Silva"
+
+
 def test_people_who_share_a_surname_are_apart() -> None:
     things = link_articles([SILVA, "[PERSON Carla Silva] of [ORG Zorvin Works] spoke."]).things
     assert things[0]["Ana Silva"] != things[1]["Carla Silva"]
