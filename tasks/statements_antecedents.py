@@ -16,6 +16,8 @@ from warehouse.tables import Mention
 
 LIKELY = 0.38
 """Share below which nobody is named."""
+_LIKELY_IF_BORNE, _TITLED = 0.2, "bearer role the"
+"""The same for "the mayor" where a mayor is named; readers often leave him unresolved."""
 _LOOK_BACK, _LOOK_AHEAD, _MOST = 40, 3, 10
 """Mentions that are looked at before and behind a source, and how many names are weighed."""
 _AHEAD = 160
@@ -67,9 +69,10 @@ class Antecedents:
         sums = [base + sum_of(held, each.features) for each in candidates]
         shares = shares_of(sums)
         share = max(shares, default=0.0)
-        if share < LIKELY:
+        best = candidates[shares.index(share)] if shares else None
+        if best is None or share < (_LIKELY_IF_BORNE if _TITLED in best.features else LIKELY):
             return Found(None, 1 - share)
-        return Found(candidates[shares.index(share)].mention, share)
+        return Found(best.mention, share)
 
     def weigh(
         self, source: Span, heard: Sequence[Mention | None]
