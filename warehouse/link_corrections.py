@@ -60,6 +60,9 @@ def match_corrections(
 ) -> Told:
     """What each correction asks for; leaves the temporary table ``named`` of what it names."""
     words = sorted({name for correction in corrections for name in correction.names})
+    if not words:
+        connection.execute("CREATE OR REPLACE TEMP TABLE named (heard_id VARCHAR)")
+        return Told()
     connection.register("asked", pa.table({"name": pa.array(words, pa.string())}))
     connection.execute(sql_text("link_named"))
     named: Named = {}
