@@ -43,7 +43,7 @@ def find_claims(
     rows = next((rows for rows in (mentions, timexes, statements) if rows), None)
     if rows is None:
         return []
-    article = _Article(rows[0].doc_id, dct, _Held(statements, spans))
+    article = _Article(rows[0].doc_id, dct, _Held(statements, spans, timexes))
     found: list[Claim] = []
     for n_sentence, words in enumerate(read_words(text, mentions, timexes)):
         found.extend(_claims_of(tag_sentence(text, words), n_sentence, article))
@@ -53,7 +53,12 @@ def find_claims(
 class _Held:
     """Finds the statement whose content holds a word most closely, and the words of cues."""
 
-    def __init__(self, statements: Sequence[Statement], spans: Sequence[StatementSpan]) -> None:
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        spans: Sequence[StatementSpan],
+        timexes: Sequence[Timex],
+    ) -> None:
         cues = {s.start_char: s.statement_id for s in spans if s.part == "cue"}
         ends: dict[str, int] = {}
         for span in spans:
@@ -61,10 +66,17 @@ class _Held:
                 ends[span.statement_id] = max(span.end_char, ends.get(span.statement_id, 0))
         self.cues = {start: ends.get(key, start) for start, key in cues.items()}
         self._statements = {st.statement_id: st for st in statements}
+        self._times = {timex.timex_id: timex.start_char for timex in timexes}
         self._contents = sorted(
             ((s.start_char, s.end_char, s.statement_id) for s in spans if s.part == "content"),
             key=lambda item: (item[0], -item[1], item[2]),
         )
+
+    def said_at(self, statement: Statement | None) -> str | None:
+        """The time of speaking; none that stands in what is said, for it dates that."""
+        timex_id = statement.said_timex_id if statement else None
+        place = self._times.get(timex_id or "")
+        return None if place is None or self.at(place) is statement else timex_id
 
     def at(self, position: int) -> Statement | None:
         """The innermost statement at a position; None in the article's own voice."""
@@ -106,7 +118,7 @@ def _claims_of(sentence: Sentence, n_sentence: int, article: _Article) -> list[C
         if is_cue and event.rule == "event" and event.lemma in predicates().classes["saying"]:
             continue
         statement = article.held.at(position)
-        said = statement.said_timex_id if statement and not is_cue else None
+        said = None if is_cue else article.held.said_at(statement)
         clause = read_clause(sentence, event, starts, said)
         if is_cue and event.rule == "event" and not event.is_passive:
             end = article.held.cues[position]
@@ -126,7 +138,7 @@ def _claims_of(sentence: Sentence, n_sentence: int, article: _Article) -> list[C
 
 def _shares_time(sentence: Sentence, event: Event) -> bool:
     """Whether a verb that shares a subject was done when the one before was: "won and broke"."""
-    is_told = event.realis in ("actual", "negated") and not event.is_present
+    is_told = event.realis == "actual" and not event.is_present
     return event.is_shared and event.rule == "event" and is_told and sentence.tag(event.verb) != "G"
 
 

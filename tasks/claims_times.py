@@ -67,6 +67,8 @@ def bounded(sentence: Sentence, timex: Timex, extent: tuple[int, int], leading: 
     is_point = timex.relation in (None, "on", "in", "at")
     if leading >= 0 and is_point and sentence.low(leading) == "since":
         return replace(timex, relation="since", ends=None)
+    if is_point and timex.begins is not None and _is_after(sentence, timex):
+        return replace(timex, relation="after", ends=None)
     if timex.relation != "from" or timex.ends is not None:
         return timex
     for at in range(*extent):
@@ -78,6 +80,14 @@ def bounded(sentence: Sentence, timex: Timex, extent: tuple[int, int], leading: 
         if {"until", "to", "through"} & {sentence.low(n) for n in range(at - 4, at)}:
             return replace(timex, ends=other.ends)
     return timex
+
+
+def _is_after(sentence: Sentence, timex: Timex) -> bool:
+    """Whether a time is that of what went before: "after last week's protests"."""
+    at = next((n for n, word in enumerate(sentence.words) if word.timex is timex), 0) - 1
+    while at >= 0 and sentence.tag(at) in "DSQNMJTP-" and sentence.low(at) != "after":
+        at -= 1
+    return sentence.low(at) == "after"
 
 
 def _dated(
