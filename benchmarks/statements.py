@@ -106,7 +106,12 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 
 def is_aside(doc_id: str) -> bool:
     """Whether a document is of the fifth that is measured, never learned from or looked at."""
-    return int(sha256(f"aside/{doc_id}".encode()).hexdigest(), 16) % 5 == 0
+    return fifth_of(doc_id) == 0
+
+
+def fifth_of(doc_id: str) -> int:
+    """Which fifth of the documents one is in; the first is held aside."""
+    return int(sha256(f"aside/{doc_id}".encode()).hexdigest(), 16) % 5
 
 
 def _is_wanted(doc_id: str, part: str) -> bool:

@@ -29,7 +29,7 @@ from warehouse.tables import (
     Timex,
 )
 
-ANNOTATOR = "2026.11.19"
+ANNOTATOR = "2026.11.20"
 """Version of the annotators; raised whenever one of them may give other rows for the same text."""
 
 LANGUAGES = frozenset({"en"})

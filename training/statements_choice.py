@@ -16,12 +16,16 @@ only those that the tagger finds. Weights of such a corpus go to a file of their
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import tasks.statements as finder
-from benchmarks.statements import Article, is_aside, load_scorer, read_article, read_lines
+from benchmarks.statements import Article, fifth_of, is_aside, load_scorer, read_article, read_lines
+from tasks import mentions
+from tasks.mentions import Tagger
+from tasks.names_weights import read_weights
 from tasks.registry import load_registry
 from tasks.statements_choice import Pieces, nearest, shares_of, sum_of
 from tasks.statements_drafts import Draft
@@ -50,6 +54,7 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="+", help="DOCS GOLD [DOCS GOLD …]")
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--compartment", help="only documents of this one, with found names")
+    parser.add_argument("--folds", type=Path, help="weights of names by fifth of the articles")
     parser.add_argument("--out", type=Path, help="write the weights to this file")
     parser.add_argument("--write", action="store_true", help="write the weights that ship")
     options = parser.parse_args()
@@ -58,7 +63,7 @@ def main() -> None:
     drafted = [
         each
         for docs, gold in pairs
-        for article, doc, wanted in articles_of(docs, gold, options.compartment)
+        for article, doc, wanted in articles_of(docs, gold, options.compartment, options.folds)
         for each in _label(scorer.Doc(doc), _drafts(article), wanted["statements"])
     ]
     if options.out or options.write:
@@ -69,17 +74,28 @@ def main() -> None:
 
 
 def articles_of(
-    docs: Path, gold: Path, compartment: str | None = None
+    docs: Path, gold: Path, compartment: str | None = None, folds: Path | None = None
 ) -> Iterator[tuple[Article, dict[str, Any], dict[str, Any]]]:
-    """Each article to learn from, with names as annotated and as found, its document and gold."""
+    """Each article to learn from, with names as annotated and as found, its document and gold.
+
+    `folds` has weights of names `0.npz` to `4.npz`, each learned without that fifth of the
+    articles: names are then found as wrongly as in articles that are new.
+    """
     registry = load_registry()
     golds = {row["doc_id"]: row for row in read_lines(gold)}
     for doc in read_lines(docs):
         is_out = doc["compartment"] != compartment if compartment else is_aside(doc["doc_id"])
         for names in ("found",) if compartment else ("gold", "found"):
+            if not is_out and folds:
+                mentions._tagger = partial(_tagger_of, folds / f"{fifth_of(doc['doc_id'])}.npz")
             if not is_out:
                 wanted = golds[doc["doc_id"]]
                 yield read_article(doc, wanted, names, registry), doc, wanted
+
+
+@cache
+def _tagger_of(path: Path) -> Tagger:
+    return Tagger.of(read_weights(path.read_bytes()))
 
 
 def _drafts(article: Article) -> list[tuple[Unit, Draft]]:

@@ -32,6 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+", help="DOCS GOLD [DOCS GOLD …]")
     parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--folds", type=Path, help="weights of names by fifth of the articles")
     parser.add_argument("--write", action="store_true", help="write the weights that ship")
     options = parser.parse_args()
     scorer = load_scorer(options.scorer)
@@ -39,7 +40,7 @@ def main() -> None:
     choices = [
         choice
         for docs, gold in pairs
-        for article, _, wanted in articles_of(docs, gold)
+        for article, _, wanted in articles_of(docs, gold, folds=options.folds)
         for choice in collect(article, wanted["statements"], scorer)
     ]
     if options.write:
