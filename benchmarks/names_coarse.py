@@ -81,7 +81,7 @@ def learned(path: Path) -> Tagger:
     types = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "MISC": "NORP"}
     classes = {kind: type_set(ours) for kind, ours in types.items()}
     examples = [*read_columns(path, classes, "conll", documents=True)]
-    return Tagger.of(learn(examples, load_weights(), Plan()))
+    return Tagger.of(learn(examples, load_weights(), Plan(rounds=12, fewest=1)))
 
 
 def read(path: Path) -> Iterator[tuple[str, list[Span]]]:
