@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flows.annotators import annotate_bounded
+from flows.annotating import annotate_bounded
 from flows.resolving import published_day
 from flows.settings import Source, load_settings, read_registries
 from flows.sources import read_source

@@ -5,7 +5,9 @@ import os
 import resource
 import signal
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum, auto
+from importlib import import_module
 from multiprocessing.connection import Connection
 from threading import Thread
 from typing import Any
@@ -21,6 +23,18 @@ class Answer(Enum):
     good = auto()
     bad = auto()
     at = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A function by its name, whose module is imported by the worker alone."""
+
+    module: str
+    name: str
+
+    def __call__(self, *arguments: object) -> Any:
+        """Call the function."""
+        return getattr(import_module(self.module), self.name)(*arguments)
 
 
 def tell(at: object) -> None:

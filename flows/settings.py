@@ -20,6 +20,7 @@ from pydantic_settings import (
 
 from flows.fetching import Manners
 from flows.workers import Limits
+from tasks.annotator import OWN, annotator_version
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 
@@ -123,7 +124,9 @@ class Settings(BaseSettings):
             DatelineError: the engine is not installed.
 
         """
-        from tasks.names_engine import UnknownEngine, name_finder  # see ``annotator``
+        if self.names.engine == OWN:
+            return OWN
+        from tasks.names_engine import UnknownEngine, name_finder  # brings the annotators
 
         try:
             name_finder(self.names.engine)
@@ -134,8 +137,6 @@ class Settings(BaseSettings):
     @property
     def annotator(self) -> str:
         """What reads the documents, as it stands in their rows."""
-        from tasks.annotate import annotator_version  # commands that read no text start without
-
         return annotator_version(self.names.engine)
 
     @property

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from tasks.annotator import OWN, annotator_version
 from tasks.claims import find_claims
 from tasks.dateline import Dateline, find_dateline
 from tasks.entities import link_names
 from tasks.entities_again import mend_names
-from tasks.names_engine import OWN, name_finder
+from tasks.names_engine import name_finder
 from tasks.occupancies import find_occupancies
 from tasks.registry import Registry
 from tasks.statements import find_statements
@@ -28,9 +29,6 @@ from warehouse.tables import (
     StatementSpan,
     Timex,
 )
-
-ANNOTATOR = "2026.11.20"
-"""Version of the annotators; raised whenever one of them may give other rows for the same text."""
 
 LANGUAGES = frozenset({"en"})
 """Languages that the annotators have data for."""
@@ -89,11 +87,6 @@ def merge_rows(annotations: Iterable[Annotation]) -> dict[str, list[object]]:
         for table, found in annotation.rows().items():
             rows[table].extend(found)
     return rows
-
-
-def annotator_version(engine: str = OWN) -> str:
-    """What reads the documents: the version of the annotators, and who finds the names."""
-    return ANNOTATOR if engine == OWN else f"{ANNOTATOR}+{engine}"
 
 
 def annotate(document: Document, registry: Registry, engine: str = OWN) -> Annotation:

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
+from tasks.annotator import OWN
 from tasks.mentions import Name, find_names
 from tasks.registry import Registry
 from warehouse.tables import NameType
-
-OWN = "dateline"
-"""The engine that ships."""
 
 NameFinder = Callable[[str, Registry, int], list[Name]]
 """Text, registry and where the body begins; gives names in order, none inside another."""

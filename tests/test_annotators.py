@@ -10,7 +10,8 @@ import pytest
 
 import warehouse
 from flows import annotators
-from flows.annotators import annotate_in_workers, annotate_shard
+from flows.annotating import annotate_shard
+from flows.annotators import annotate_in_workers
 from flows.ingesting import retry_quarantined
 from flows.serving import tell
 from flows.settings import Settings
@@ -39,7 +40,7 @@ def trapped(settings: Settings, write_lines: Write, monkeypatch: pytest.MonkeyPa
     texts = ("Keller spoke in 2023.", "Hang in 2023.", "Crash in 2023.", "Petrov spoke in 2023.")
     path = write_lines("a.jsonl", *({"text": text} for text in texts))
     with monkeypatch.context() as patch:
-        patch.setattr(annotators, "annotate_shard", annotate_trapped)
+        patch.setattr(annotators, "ANNOTATE", annotate_trapped)
         patch.setattr(annotators, "WALL_SECONDS", 5.0)
         stage_sources(settings, [str(path)])
         commit_staged(settings, annotate_in_workers)
@@ -69,7 +70,7 @@ def test_what_hangs_or_crashes_costs_itself_and_is_made_good(trapped: Settings) 
 def test_a_process_ended_from_outside_costs_nothing(
     tmp_path: Path, settings: Settings, write_lines: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(annotators, "annotate_shard", annotate_once_ended)
+    monkeypatch.setattr(annotators, "ANNOTATE", annotate_once_ended)
     monkeypatch.setenv("DATELINE_TEST_MARK", str(tmp_path / "mark"))
     stage_sources(settings, [str(write_lines("a.jsonl", {"text": "Keller spoke in 2023."}))])
     commit_staged(settings, annotate_in_workers)

@@ -89,7 +89,7 @@ def test_a_new_annotator_replaces_the_rows_of_an_old_one(
 ) -> None:
     path = str(write_lines("a.jsonl", FIRST))
     with monkeypatch.context() as old:
-        old.setattr("tasks.annotate.ANNOTATOR", "2000.01")
+        old.setattr("tasks.annotator.ANNOTATOR", "2000.01")
         old.setattr("tasks.annotate.find_timexes", lambda *_: [])
         run_direct(settings, [path])
     assert ask(settings, "SELECT count(*) FROM timex") == [(0,)]

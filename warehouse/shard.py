@@ -60,6 +60,14 @@ def read_rows(folder: Path, row_class: type[AnyRow]) -> list[AnyRow]:
     return [row_class(**row) for row in pq.read_table(path).to_pylist()]
 
 
+def read_ids(folder: Path) -> set[str]:
+    """The ids of the documents of a shard."""
+    path = folder / "document.parquet"
+    if not path.exists():
+        return set()
+    return {str(row["doc_id"]) for row in pq.read_table(path, columns=["doc_id"]).to_pylist()}
+
+
 def shard_files(folder: Path) -> dict[str, Path]:
     """The Parquet files of a shard by table."""
     return {path.stem: path for path in sorted(folder.glob("*.parquet"))}
