@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tasks.entities_cuts import cut_names
 from tasks.entities_lexicon import load_link_lexicon
 from tasks.entities_scene import find_sport
+from tasks.entities_types import codes_behind, retype_names, venues_named
 from tasks.gazetteer import find_city
 from tasks.mentions import Name
 from tasks.registry import Registry
@@ -63,8 +64,9 @@ def mend_names(names: list[Name], text: str, registry: Registry) -> list[Name]:
 
     In the order of the text, none inside another.
     """
-    gaps = _Gaps(text, cut_names(names, text, registry))
+    gaps = _Gaps(text, retype_names(cut_names(names, text, registry), text))
     _add_filed(gaps, registry)
+    _add_places(gaps)
     _add_repeated(gaps)
     _add_shouted(gaps, registry)
     _add_rows(gaps)
@@ -78,6 +80,14 @@ def _add_filed(gaps: _Gaps, registry: Registry) -> None:
         known = registry.known(place) or find_city(place)
         if known and known.type == "GPE":
             gaps.add(*match.span(1), "GPE", "place of filing", 0.9)
+
+
+def _add_places(gaps: _Gaps) -> None:
+    """States by their codes, and venues whose last word says what they are."""
+    for start, end in list(codes_behind(gaps.names, gaps.text)):
+        gaps.add(start, end, "GPE", "postal code", 0.9)
+    for start, end in venues_named(gaps.text):
+        gaps.add(start, end, "FAC", "venue", 0.7)
 
 
 def _add_repeated(gaps: _Gaps) -> None:
@@ -124,7 +134,9 @@ def _forms(gaps: _Gaps) -> dict[str, list[tuple[str, Name]]]:
         surname = words.split()[-1] if name.type == "PERSON" else words
         for shown in (words, words.upper(), surname, surname.upper()):
             if len(shown) >= _SHORTEST and shown[0].isupper():
-                found.setdefault(shown, name)
+                known = found.setdefault(shown, name)
+                if known.type == name.type and known.confidence < name.confidence:
+                    found[shown] = name
     forms: dict[str, list[tuple[str, Name]]] = {}
     for words in sorted(found, key=lambda words: (-len(words), words)):
         group = forms.setdefault(_first_word(words), [])

@@ -34,6 +34,8 @@ class LinkLexicon:
     headings: Words
     leading: Words
     addressed: Words
+    venues: Words
+    postal: Words
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +69,8 @@ def load_link_lexicon() -> LinkLexicon:
         headings=frozenset(words["headings"]),
         leading=frozenset(words["leading"]),
         addressed=frozenset(words["addressed"]),
+        venues=frozenset(word.replace("_", " ") for word in words["venues"]),
+        postal=frozenset(words["postal"]),
     )
 
 

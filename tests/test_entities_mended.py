@@ -35,7 +35,9 @@ def test_any_name_is_mended(text):
         assert all(0 <= name.start < name.end <= len(text) for name in names)
 
 
-@pytest.mark.parametrize("unit", ["AB ", "Ab 1 ", "A.B. ", "AB 1996-08-30 ", "A - ", "ab AB"])
+@pytest.mark.parametrize(
+    "unit", ["AB ", "Ab 1 ", "A.B. ", "AB 1996-08-30 ", "A - ", "ab AB", "Abcde ", "A, CA "]
+)
 def test_work_grows_with_the_text(unit):
     text = unit * 60_000
     names = [Name(n, n + 2, "PERSON", n, n + 2, "r", 1.0) for n in range(0, 6000, len(unit))]
