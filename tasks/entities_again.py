@@ -31,6 +31,7 @@ _FILED = re.compile(r"^([A-Z][A-Z.' -]+[A-Z]) (?=\d{4}-\d\d-\d\d$)", re.MULTILIN
 _TEAM = r"([A-Z][\w.'&-]*(?: (?:[A-Z][\w.'&-]*|\( ?[A-Z]\w{0,3} ?\)))*)"
 _RESULTS = re.compile(rf"^{_TEAM} \d+ {_TEAM} ?\d+(?: \(.*\))?$", re.MULTILINE)
 _STANDINGS = re.compile(rf"^{_TEAM}(?: [\d.,/+-]+){{4,}}$", re.MULTILINE)
+_SCORES = re.compile(rf"^{_TEAM} \d+, {_TEAM} \d+(?=[:,. (])", re.MULTILINE)
 _FEWEST_ROWS = 3
 
 
@@ -67,9 +68,10 @@ def mend_names(names: list[Name], text: str, registry: Registry) -> list[Name]:
     gaps = _Gaps(text, retype_names(cut_names(names, text, registry), text))
     _add_filed(gaps, registry)
     _add_places(gaps)
+    _add_rows(gaps, _SCORES)
     _add_repeated(gaps)
     _add_shouted(gaps, registry)
-    _add_rows(gaps)
+    _add_rows(gaps, _RESULTS, _STANDINGS)
     return sorted(gaps.names, key=lambda name: (name.start, name.end))
 
 
@@ -190,11 +192,11 @@ def _add_shouted(gaps: _Gaps, registry: Registry) -> None:
                     break
 
 
-def _add_rows(gaps: _Gaps) -> None:
-    """Teams in the rows of a table of results or standings, in a report on their sport."""
-    for form in (_RESULTS, _STANDINGS):
+def _add_rows(gaps: _Gaps, *forms: re.Pattern[str]) -> None:
+    """Teams in the rows of a table, in a report on their sport, or at the head of paragraphs."""
+    for form in forms:
         rows = list(form.finditer(gaps.text))
-        if len(rows) >= _FEWEST_ROWS and find_sport(gaps.text):
+        if len(rows) >= _FEWEST_ROWS and (form is _SCORES or find_sport(gaps.text)):
             for row in rows:
                 for number in range(1, len(row.groups()) + 1):
                     gaps.add(*row.span(number), "ORG", "row of a table", 0.7)

@@ -17,6 +17,7 @@ _DASH = re.compile(r"\s+[-–—:]\s+")
 _APART = re.compile(r"\s+(?:\d+-\d+|(?:c and b|lbw b|c|b|v|vs|st)(?=\s))(?:\s+|$)|^\d+-\d+\s+")
 _NUMBERS = re.compile(r"(?:^|\s+)\d+(?:-\d+)?(?:\s+|$)")
 _BEHIND = re.compile(r"\s+\d+$")
+_OTHER_SCORE = re.compile(r", [A-Z][\w.'’ ]{2,30} \d+[:.(]")
 _ORIGIN = re.compile(r"^\S+(?:\s?,\s\S+)?-(?:based|born|backed|led|owned|trained|listed|bound)\s+")
 _NUMBER = re.compile(r"\d[\d.,/-]*")
 _SMALL_WORD = re.compile(r"[a-z]{2,}")
@@ -75,7 +76,7 @@ def _parts(
         cuts.append(dash.span())
     if is_table_line(text, name.start, name.end):
         cuts += [match.span() for match in _NUMBERS.finditer(words, first)]
-    elif name.type in ("GPE", "PERSON"):
+    elif name.type in ("GPE", "PERSON") or _OTHER_SCORE.match(text, name.end):
         cuts += [match.span() for match in _BEHIND.finditer(words, first)]
     cuts.sort()
     begins = [first, *(end for _, end in cuts)]
