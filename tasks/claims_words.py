@@ -62,17 +62,23 @@ def read_words(
     names, times = _by_place(mentions), _by_place([t for t in timexes if t.begins or t.ends])
     name, from_name, to_name = next(names)
     time, from_time, to_time = next(times)
+    mention, timex, changes = None, None, 0
     for start, end in sentences(text):
         words: list[Word] = []
         for match in _WORD.finditer(text, start, end):
             where, stop = match.span()
             low, letter = spell(match.group())
-            while to_name <= where:
-                name, from_name, to_name = next(names)
-            while to_time <= where:
-                time, from_time, to_time = next(times)
-            mention = name if from_name <= where else None
-            timex = time if from_time <= where else None
+            if where >= changes:
+                while to_name <= where:
+                    name, from_name, to_name = next(names)
+                while to_time <= where:
+                    time, from_time, to_time = next(times)
+                mention = name if from_name <= where else None
+                timex = time if from_time <= where else None
+                changes = min(
+                    to_name if from_name <= where else from_name,
+                    to_time if from_time <= where else from_time,
+                )
             if low[-3:] == "n't" and low != "n't":
                 words.append(Word(where, stop - 3, low[:-3], mention, timex, spell(low[:-3])[1]))
                 where, (low, letter) = stop - 3, spell("n't")

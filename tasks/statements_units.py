@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from sys import maxsize
 from typing import Generic, NamedTuple, TypeVar
 
 from tasks.segments import Span, sentences
@@ -59,6 +60,7 @@ def read_units(
 ) -> Iterator[Unit]:
     """The units of a text in order; of the time words, only those that date something."""
     names, times = _Cursor(mentions), _Cursor([t for t in timexes if t.begins or t.ends])
+    name, time, changes = None, None, 0
     lowered = text.lower().replace("’", "'")
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("’", "'")
@@ -73,8 +75,9 @@ def read_units(
             stop = max(quote.start, at) if quote else end
             for match in _WORD.finditer(text, at, stop):
                 where, last = match.span()
-                name = names.at(where) if where >= names.start else None
-                time = times.at(where) if where >= times.start else None
+                if where >= changes:
+                    name, time = names.at(where), times.at(where)
+                    changes = min(names.changes, times.changes)
                 words.append(Word(where, last, lowered[where:last], name, time))
             at = stop
             if quote:
@@ -85,12 +88,12 @@ def read_units(
 
 
 class _Cursor(Generic[Row]):
-    """Looks up, for rising positions, the row that covers one."""
+    """Looks up, for rising positions, the row that covers one, and from where another may."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = sorted(rows, key=lambda row: (row.start_char, row.end_char))
         self._next = 0
-        self.start = self._rows[0].start_char if self._rows else 1 << 60
+        self.changes = 0
 
     def at(self, position: int) -> Row | None:
         """The row over a position, which is no smaller than the one before."""
@@ -98,10 +101,12 @@ class _Cursor(Generic[Row]):
         while self._next < len(rows) and rows[self._next].end_char <= position:
             self._next += 1
         if self._next == len(rows):
-            self.start = 1 << 60
+            self.changes = maxsize
             return None
-        self.start = rows[self._next].start_char
-        return rows[self._next] if self.start <= position else None
+        row = rows[self._next]
+        is_over = row.start_char <= position
+        self.changes = row.end_char if is_over else row.start_char
+        return row if is_over else None
 
 
 def _joined(text: str, quotations: Sequence[Quotation]) -> list[Span]:
