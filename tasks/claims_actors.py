@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tasks.claims_grammar import grammar_class
 from tasks.claims_groups import Group
@@ -186,24 +187,23 @@ class Actors:
     def _note_calls(self, sentence: Sentence, at: int, mention: Mention) -> None:
         """What the words before a name, behind it, or in it call the thing named."""
         lows: list[str] = []
+        tags, words = sentence.tags, sentence.words
         n = at - 1
-        while n >= 0 and sentence.tag(n) in "NJ-M" and at - n < 6:
-            lows.append(sentence.low(n))
+        while n >= 0 and tags[n] in "NJ-M" and at - n < 6:
+            lows.append(words[n].low)
             n -= 1
         after = at
-        while after < len(sentence.words) and sentence.words[after].mention is mention:
+        while after < len(words) and words[after].mention is mention:
             after += 1
         if sentence.tag(after) == ",":
             lows += _apposed(sentence, after + 1)
         if mention.type == "PERSON":
             self._note_gender(mention, lows)
             self._note_body(sentence, at, mention)
-            kinds = [low for low in lows if low in grammar_class("kind")]
+            known = grammar_class("kind")
+            kinds = [low for low in lows if low in known]
         else:
-            words = mention.name.lower().split()
-            kinds = [low for low in (*lows[:2], *words) if low in grammar_class("body")]
-            if len(words) > 1 and mention.type in _THINGS:
-                kinds += [words[-1], " ".join(words[-2:])]
+            kinds = [*_bodies_of(lows[:2]), *_called_by(mention.name, mention.type in _THINGS)]
         for low in dict.fromkeys(kinds):
             if low not in self._called:
                 self._called[low] = Counter()
@@ -243,6 +243,20 @@ class Actors:
                 self._genders.setdefault(mention.entity_id, "she")
 
 
+def _bodies_of(lows: Iterable[str]) -> list[str]:
+    known = grammar_class("body")
+    return [low for low in lows if low in known]
+
+
+@lru_cache(maxsize=1 << 12)
+def _called_by(name: str, is_thing: bool) -> tuple[str, ...]:
+    """What a name itself calls the thing that it names."""
+    lows = name.lower().split()
+    ends = [lows[-1], " ".join(lows[-2:])] if is_thing and len(lows) > 1 else []
+    return (*_bodies_of(lows), *ends)
+
+
+@lru_cache(maxsize=1 << 12)
 def _given(name: str) -> str | None:
     """What the first of several names tells: he, she, or nothing."""
     first, _, rest = name.lower().partition(" ")

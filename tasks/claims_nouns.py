@@ -11,20 +11,19 @@ from tasks.claims_phrases import Phrase, antecedent, phrase_after, subject_of
 from tasks.claims_words import Sentence
 from warehouse.tables import Realis
 
-_PLACES = re.compile("[NJLIG]")
+_FORMS = re.compile("[IG]")
 _POINTS_ON = ("by", "until", "on", "in", "at", "for")
 _NEAR = 6
 _OWN = ("its", "their", "his", "her")
 _BOUNDS_TIME = ("after", "by", "until")
 
 
-def places_of_nouns(sentence: Sentence) -> Iterator[int]:
+def places_of_nouns(sentence: Sentence) -> list[int]:
     """The words at which a noun, a participle or an infinitive may tell something."""
-    telling, words = _telling(), sentence.words
-    for match in _PLACES.finditer(sentence.tags):
-        at = match.start()
-        if match.group() in "IG" or words[at].low in telling:
-            yield at
+    telling, tags = _telling(), sentence.tags
+    places = [match.start() for match in _FORMS.finditer(tags)]
+    told = [at for at, word in enumerate(sentence.words) if word.low in telling]
+    return sorted(places + [at for at in told if tags[at] in "NJL"]) if told else places
 
 
 @cache

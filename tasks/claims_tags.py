@@ -23,12 +23,14 @@ _REACH = 25
 def tag_sentence(text: str, words: list[Word]) -> Sentence:
     """The sentence with its letters, decided from left to right."""
     tags: list[str] = []
+    tag = "."
     for word in words:
-        before = tags[-1] if tags else "."
-        tag = word.letter or letter_behind(word.low, before)
+        before, tag = tag, word.letter or letter_behind(word.low, tag)
         if before == "P" and word.low in _AMOUNTS and word.mention is None:
             tags[-1] = "A"
-        tags.append("F" if tag == "W" and before in "IX" else tag)
+        if tag == "W" and before in "IX":
+            tag = "F"
+        tags.append(tag)
     reader = _Reader(words, tags)
     for at, tag in enumerate(tags):
         if tag in "EVLYGFI" or (tag == "N" and at and tags[at - 1] in "XAn"):

@@ -39,7 +39,12 @@ class Sentence:
 
     def low(self, at: int) -> str:
         """Lower case of a word; empty beyond either end."""
-        return self.words[at].low if 0 <= at < len(self.words) else ""
+        if at < 0:
+            return ""
+        try:
+            return self.words[at].low
+        except IndexError:
+            return ""
 
     def tag(self, at: int) -> str:
         """Letter of a word; a full stop beyond either end."""

@@ -18,34 +18,37 @@ def draft_features(unit: Unit, draft: Draft, shape: Shape) -> list[str]:
     lemma = draft.cue.lemma if draft.cue else ""
     attitude = draft.cue.attitude if draft.cue else ""
     form = unit.low(cue[0])
-    takes = "".join(sorted(each[0] for each in draft.cue.takes)) if draft.cue else ""
+    takes = _initials(draft.cue.takes) if draft.cue else ""
     speaker = _kind_of(unit, source)
     opening = kind_of_word(unit, first)
     body = "clause" if _has_verb(unit, first, last) else "phrase"
     rule = draft.rule
     earlier, later = _cues_around(unit, cue)
+    before, after = unit.low(cue[0] - 1), unit.low(cue[1])
+    kind_before = kind_of_word(unit, cue[0] - 1)
+    is_upper = unit.text[unit.words[cue[0]].start].isupper()
     return [
         "a",
         f"r {rule}",
         f"rl {rule} {lemma}",
         f"ra {rule} {attitude} {body}",
         f"f {form} {body}",
-        f"fn {form} {unit.low(cue[1])}",
-        f"fp {form} {unit.low(cue[0] - 1)}",
-        f"pn {rule} {kind_of_word(unit, cue[0] - 1)} {kind_of_word(unit, cue[1])}",
-        f"pp {unit.low(cue[0] - 2)} {unit.low(cue[0] - 1)}",
+        f"fn {form} {after}",
+        f"fp {form} {before}",
+        f"pn {rule} {kind_before} {kind_of_word(unit, cue[1])}",
+        f"pp {unit.low(cue[0] - 2)} {before}",
         f"s {rule} {speaker}",
         f"sl {lemma} {speaker}",
         f"sh {unit.low(source[1] - 1) if source[0] >= 0 else ''}",
         f"o {lemma} {opening}",
         f"oa {rule} {attitude} {opening}",
         f"n {rule} {body} {_size(last - first)}",
-        f"u {rule} {unit.text[unit.words[cue[0]].start].isupper()} {min(cue[0], 1)}",
-        f"m {lemma} {unit.text[unit.words[cue[0]].start].isupper()}",
+        f"u {rule} {is_upper} {min(cue[0], 1)}",
+        f"m {lemma} {is_upper}",
         f"t {rule} {takes} {body}",
         f"to {takes} {opening}",
-        f"g {unit.low(cue[0] - 1)} {attitude} {body}",
-        f"gg {rule} {kind_of_word(unit, cue[0] - 2)} {kind_of_word(unit, cue[0] - 1)}",
+        f"g {before} {attitude} {body}",
+        f"gg {rule} {kind_of_word(unit, cue[0] - 2)} {kind_before}",
         f"en {rule} {kind_of_word(unit, last)}",
         f"l {lemma} {body} {unit.low(last - 1) if body == 'phrase' else ''}",
         f"e {rule} {unit.low(len(unit.words) - 1) == '.'} {min(cue[0], 3)}",
@@ -106,6 +109,11 @@ def _kind_of_form(low: str) -> str:
     if low.endswith(("ing", "ed", "ly", "s")):
         return "-" + low[-2:]
     return "number" if low[0].isdigit() else "word"
+
+
+@lru_cache(maxsize=1 << 10)
+def _initials(takes: frozenset[str]) -> str:
+    return "".join(sorted(each[0] for each in takes))
 
 
 def _kind_of(unit: Unit, source: tuple[int, int]) -> str:

@@ -49,7 +49,12 @@ class Unit:
 
     def low(self, at: int) -> str:
         """Lower case of a word; empty beyond either end."""
-        return self.words[at].low if 0 <= at < len(self.words) else ""
+        if at < 0:
+            return ""
+        try:
+            return self.words[at].low
+        except IndexError:
+            return ""
 
 
 def read_units(
