@@ -40,7 +40,9 @@ def find_events(sentence: Sentence, groups: list[Group]) -> list[Event]:
         return [event._replace(realis="conditional") for event in events]
     if "U" not in sentence.tags:
         return events
-    is_open = any(_is_condition(sentence, at) for at in range(len(sentence.words)))
+    known = grammar_class("condition")
+    conditions = [at for at, word in enumerate(sentence.words) if word.low in known]
+    is_open = any(_is_condition(sentence, at) for at in conditions)
     return [_under_condition(sentence, event) for event in events] if is_open else events
 
 

@@ -108,10 +108,10 @@ def _stop(sentence: Sentence, event: Event, starts: Starts) -> int:
             own = start if start > event.verb else max(first, event.verb + 1)
             stop = _opening(sentence, own, event.verb + 1)
             break
-    for at in range(event.verb + 1, stop):
-        if sentence.tag(at) == ";" and sentence.words[at].mention is None:
-            return at
-    return stop
+    at = sentence.tags.find(";", event.verb + 1, stop)
+    while at >= 0 and sentence.words[at].mention is not None:
+        at = sentence.tags.find(";", at + 1, stop)
+    return at if at >= 0 else stop
 
 
 def _opening(sentence: Sentence, start: int, bottom: int) -> int:

@@ -86,7 +86,9 @@ def _goes_on(sentence: Sentence, at: int, first: int) -> bool:
 def head_at(sentence: Sentence, phrase: Phrase) -> int:
     """The head of a phrase: its last noun before a preposition, a participle or a comma."""
     at, depth = phrase.first, 0
-    for n in range(phrase.first, phrase.last):
+    if phrase.last - at == 1:
+        return at
+    for n in range(at, phrase.last):
         tag = sentence.tag(n)
         depth += (tag == "(") - (tag == ")")
         if depth > 0 or tag == ")":

@@ -18,9 +18,11 @@ def find_nominal(unit: Unit) -> list[Draft]:
     """The statements that a noun of saying or intent reports; "loose" where none owns it."""
     found: list[Draft] = []
     nouns = cue_nouns()
-    for at, word in enumerate(unit.words):
-        cue = nouns.get(word.low) if word.mention is None else None
-        draft = _read(unit, at, cue) or _read_loosely(unit, at, cue) if cue is not None else None
+    for at in [at for at, word in enumerate(unit.words) if word.low in nouns]:
+        if unit.words[at].mention is not None:
+            continue
+        cue = nouns[unit.low(at)]
+        draft = _read(unit, at, cue) or _read_loosely(unit, at, cue)
         if draft is not None:
             found.append(draft)
     return found

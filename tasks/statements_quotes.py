@@ -6,7 +6,11 @@ from typing import NamedTuple
 
 from tasks.segments import paragraphs, sentences
 
-_MARK = re.compile(r"[\"“”„‟«»‘’]|``|''|(?<!\w)'(?=[^\W\d])|(?<=[\w.,!?…])'(?!\w)")
+# A pattern that begins with one set of characters is searched many times faster.
+_MARK = re.compile(
+    r"[\"“”„‟«»‘’`'](?:(?<![`'])|(?<=`)`"
+    r"|(?<=')(?:'|(?<!\w')(?=[^\W\d])|(?<=[\w.,!?…]')(?!\w)))"
+)
 _CLOSES = {
     '"': ('"', "”"), "“": ("”", '"', "“"), "‟": ("”",), "„": ("“", "”"), "«": ("»",), "‘": ("’",),
     "'": ("'",), "``": ("''", '"'), "''": ("''",),

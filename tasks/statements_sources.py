@@ -21,10 +21,9 @@ def find_attributed(unit: Unit) -> list[Draft]:
     """The statements of a unit that an adverb or a preposition marks as someone else's."""
     found: list[Draft] = []
     hearsay = word_class("hearsay")
-    for at, word in enumerate(unit.words):
-        low = word.low
-        if low not in _ATTRIBUTING and low not in hearsay:
-            continue
+    marking = _ATTRIBUTING | hearsay
+    for at in [at for at, word in enumerate(unit.words) if word.low in marking]:
+        low = unit.low(at)
         if low == "according" and unit.low(at + 1) == "to":
             draft = _according(unit, at, at + 2)
         elif (low == "per" and unit.low(at - 1) in ("", ",") and unit.words[at].timex is None) or (
@@ -42,6 +41,8 @@ def find_attributed(unit: Unit) -> list[Draft]:
 
 def find_introduced(unit: Unit, found: list[Draft]) -> list[Draft]:
     """A quotation behind a colon that no cue claims: the clause before it introduces it."""
+    if unit.text.find(":", *unit.slice(0, len(unit.words))) < 0:
+        return []
     at = next((n for n, word in enumerate(unit.words) if n > 1 and word.low == QUOTE), None)
     if at is None or unit.low(at - 1) != ":":
         return []

@@ -35,10 +35,8 @@ def every_verb(unit: Unit) -> list[Verb]:
     """All words that have the form of a reporting verb, nouns and what is unsaid included."""
     found: list[Verb] = []
     forms, last = cue_forms(), 0
-    for at, word in enumerate(unit.words):
-        if word.low not in forms or at < last:
-            continue
-        form = _match(unit, at)
+    for at in [at for at, word in enumerate(unit.words) if word.low in forms]:
+        form = _match(unit, at) if at >= last else None
         if form is None:
             continue
         last = at + len(form.words)
