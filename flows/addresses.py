@@ -59,7 +59,7 @@ def _read_entries(payload: bytes, origin: Origin, made: Pass) -> Iterator[Part]:
 def _read_linked(entry: "Entry", link: str, origin: Origin, made: Pass) -> list[Part]:
     """The page behind an entry; nothing of it stops the feed."""
     try:
-        answer = made.fetcher.get(link)
+        answer = made.fetcher.get_page(link)
         placed = _placed(origin, answer)
         call = made.fetcher.pool.submit(read_followed, answer.body, entry.article, placed)
         record = call.result()

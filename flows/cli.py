@@ -82,7 +82,7 @@ def ingest(
     ] = None,
     lake: LakeOption = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would be read.")
+        bool, typer.Option("--dry-run", help="Only say what would be written.")
     ] = False,
     strict: StrictOption = False,
 ) -> None:
@@ -90,7 +90,8 @@ def ingest(
 
     Example: dateline ingest articles/*.html --dry-run
     """
-    from flows.ingesting import PLANNED, ingest_only, plan_reading
+    from flows.ingesting import ingest_only
+    from flows.planning import PLANNED, plan_reading
     from flows.running import summary
 
     if dry_run:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
+from flows.answers import Answers
 from flows.lanes import Lanes
 from flows.workers import KillablePool, Limits
 from tasks.decoding import Refusal
@@ -54,6 +55,7 @@ class Fetcher:
 
     def __post_init__(self) -> None:
         self._lanes = Lanes(self.manners.hosts)
+        self._answers = Answers()
         self._callers = KillablePool(Limits(workers=self.manners.hosts), import_caller)
 
     def close(self) -> None:
@@ -85,6 +87,17 @@ class Fetcher:
         if answer.status not in (200, 304):
             raise Refusal("http_status", f"{url}: {answer.status}")
         return answer
+
+    def get_page(self, url: str) -> Fetched:
+        """As `get`, for a page that other feeds may name: it is fetched once.
+
+        To be called in the turn of its host.
+        """
+        held = self._answers.find(url)
+        if held is None:
+            held = self.get(url)
+            self._answers.keep(url, held)
+        return held
 
     def _call(self, request: Request, site: str, gap: float) -> Fetched:
         """The answer, asked for again while the server is busy and the time for it lasts."""

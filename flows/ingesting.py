@@ -1,4 +1,4 @@
-"""Reading on its own: what would be read, documents without annotations, and what failed again."""
+"""Reading on its own: documents without annotations, and what failed again."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,12 +9,11 @@ import duckdb
 
 from flows import stages
 from flows.fetching import Fetcher
-from flows.inputs import Found, find_inputs
 from flows.passes import stage_sources
 from flows.settings import Settings, Source, load_settings
 from flows.shards import batch_name, recover_batches, stage_held, stage_records
-from flows.sources import file_visit, input_origin, is_as_it_was, read_pass
-from flows.visits import Pass, read_visits
+from flows.sources import read_pass
+from flows.visits import Pass
 from flows.workers import reading_pool
 from tasks.records import Record
 from warehouse.errors import DatelineError
@@ -22,23 +21,6 @@ from warehouse.lake import in_transaction, open_lake, writer_lock
 from warehouse.load import failed_documents
 from warehouse.sql import literal
 from warehouse.tables import Run, Visit
-
-PLANNED = ["source", "uri", "bytes", "action", "reason"]
-
-
-def plan_reading(paths: list[str] | None, lake: Path | None) -> Iterator[list[object]]:
-    """The cells of `PLANNED` for each input: whether it would be read, fetched, or is as it was."""
-    settings = load_settings(lake=lake)
-    sources = [Source(name="local", paths=paths)] if paths else settings.sources
-    with (
-        closing(reading_pool(settings.reading_limits)) as pool,
-        closing(Fetcher(pool, settings.manners)) as fetcher,
-    ):
-        for source in sources:
-            seen = {} if paths else read_visits(settings.lake_place, source)
-            made = Pass(source, datetime.now(UTC), fetcher, seen)
-            for found in find_inputs(source.paths):
-                yield _planned(found, made)
 
 
 def ingest_only(paths: list[str] | None, lake: Path | None) -> tuple[Run, stages.Published]:
@@ -75,21 +57,6 @@ def retry_quarantined(lake: Path | None) -> tuple[Run, stages.Published]:
         in_transaction(connection, lambda con: _forget(con, failed, met))
     stages.link_lake(settings)
     return run, stages.publish_lake(settings)
-
-
-def _planned(found: Found, made: Pass) -> list[object]:
-    name = made.source.name
-    if found.is_address or found.is_remote:
-        return [name, found.place, None, "fetch", None]
-    path = Path(found.place)
-    origin = input_origin(found, made)
-    visit = file_visit(path, origin, made)
-    if found.fault:
-        return [name, origin.uri, visit.n_bytes, "refuse", found.fault.detail]
-    if visit.n_bytes is None:
-        return [name, origin.uri, None, "refuse", "no such file"]
-    action = "unchanged" if is_as_it_was(visit, made.seen.get(origin.uri)) else "read"
-    return [name, origin.uri, visit.n_bytes, action, None]
 
 
 def _commit_unannotated(settings: Settings) -> tuple[Run, stages.Published]:

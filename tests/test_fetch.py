@@ -8,6 +8,7 @@ from threading import Barrier
 
 import pytest
 
+from flows.answers import Answers as Held
 from flows.fetching import Fetcher, Manners
 from flows.lanes import Lanes
 from flows.settings import Source
@@ -15,7 +16,7 @@ from flows.sources import read_pass
 from flows.visits import Pass
 from flows.workers import KillablePool, Limits, reading_pool
 from tasks.decoding import Refusal
-from tasks.fetch import check_host
+from tasks.fetch import Fetched, check_host
 from tasks.records import Record
 from tests.inputs import TEXT
 from tests.misbehaving import Answers, misbehaving
@@ -41,9 +42,11 @@ def server() -> Iterator[str]:
 def read(server: str, pool: KillablePool) -> Read:
     """Read one path of the server; records and visits."""
 
-    def read_path(path: str, *, is_private: bool = True, seen: dict[str, Visit] | None = None):
+    def read_path(*paths: str, is_private: bool = True, seen: dict[str, Visit] | None = None):
         manners = Manners(seconds=1.5, host_seconds=0, allow_private=is_private, retry_seconds=5)
-        source = Source(name="web", paths=[path if "://" in path else server + path])
+        source = Source(
+            name="web", paths=[path if "://" in path else server + path for path in paths]
+        )
         with closing(Fetcher(pool, manners)) as fetcher:
             items = [*read_pass(Pass(source, datetime.now(UTC), fetcher, seen or {}))]
         records = [item for item in items if isinstance(item, Record)]
@@ -74,6 +77,22 @@ def test_teasers_are_followed_to_their_pages_once(read: Read, server: str) -> No
     assert records[1].document.given_id == "t-2"
     read("/feed", seen={visit.uri: visit for visit in visits})
     assert Answers.asked["/b"] == 1
+
+
+def test_a_page_that_two_feeds_name_is_fetched_once(read: Read, server: str) -> None:
+    asked = Answers.asked["/b"]
+    records, _ = read("/feed", "/feed?again")
+    assert len({record.document.doc_id for record in records}) == 2
+    assert len(records) == 4
+    assert Answers.asked["/b"] == asked + 1
+
+
+def test_answers_are_held_within_a_budget() -> None:
+    held = Held(budget=40)
+    for url in ("a", "b", "c"):
+        held.keep(url, Fetched(url, 200, url.encode() * 1000))
+    assert [held.find(url) is not None for url in ("a", "b", "c")] == [False, True, True]
+    assert held.find("c") == Fetched("c", 200, b"c" * 1000)
 
 
 BAD = {

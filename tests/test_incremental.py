@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 import warehouse
-from flows.ingesting import ingest_only, plan_reading, retry_quarantined
+from flows.ingesting import ingest_only, retry_quarantined
 from flows.passes import stage_sources
+from flows.planning import plan_reading
 from flows.settings import Settings, load_settings
 from flows.stages import run_direct
 from warehouse.tables import Run
@@ -83,10 +84,10 @@ def test_what_a_run_that_died_had_read_is_kept(home: Path) -> None:
 
 
 def planned(paths: list[str] | None = None) -> list[tuple[object, ...]]:
-    return [(uri, action) for _, uri, _, action, _ in plan_reading(paths, None)]
+    return [(uri, action) for _, uri, _, action, *_ in plan_reading(paths, None)]
 
 
-def test_a_dry_run_says_what_would_be_read_and_reads_nothing(home: Path) -> None:
+def test_a_dry_run_says_what_would_be_read_and_writes_nothing(home: Path) -> None:
     (home / "articles" / "b.txt").write_text("Petrov spoke.", encoding="utf-8")
     run()
     (home / "articles" / "b.txt").write_text("Petrov spoke again.", encoding="utf-8")
@@ -102,6 +103,18 @@ def test_a_dry_run_says_what_would_be_read_and_reads_nothing(home: Path) -> None
     with (home / "dateline.toml").open("a", encoding="utf-8") as file:
         file.write('publisher = "Example"\n')
     assert planned()[0] == ("articles/a.txt", "read")
+
+
+def test_a_dry_run_counts_what_would_be_written(home: Path) -> None:
+    run()
+    lines = ('{"text": "Petrov spoke."}', '{"text": "Petrov spoke."}', '{"no": "text"}')
+    (home / "articles" / "b.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    before = sorted(home.rglob("*.parquet"))
+    (told,) = plan_reading(["articles/b.jsonl"], None)
+    assert told[3:] == ["read", 1, 1, 1, "no_text"]
+    assert [row[4:7] for row in plan_reading(["articles/a.txt"], None)] == [[0, 1, 0]]
+    assert [row[4] for row in plan_reading(None, None)] == [0, 1]
+    assert sorted(home.rglob("*.parquet")) == before
 
 
 def test_ingest_stores_documents_that_a_run_annotates_later(home: Path) -> None:
