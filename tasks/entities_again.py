@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tasks.entities_cuts import cut_names
+from tasks.entities_games import name_games
 from tasks.entities_lexicon import load_link_lexicon
 from tasks.entities_scene import find_sport
 from tasks.entities_types import codes_behind, retype_names, venues_named
@@ -65,7 +66,8 @@ def mend_names(names: list[Name], text: str, registry: Registry) -> list[Name]:
 
     In the order of the text, none inside another.
     """
-    gaps = _Gaps(text, retype_names(cut_names(names, text, registry), text))
+    cut = name_games(cut_names(names, text, registry), text)
+    gaps = _Gaps(text, retype_names(cut, text))
     _add_filed(gaps, registry)
     _add_places(gaps)
     _add_rows(gaps, _SCORES)

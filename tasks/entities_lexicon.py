@@ -36,6 +36,7 @@ class LinkLexicon:
     addressed: Words
     venues: Words
     postal: Words
+    scored: Words
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +72,7 @@ def load_link_lexicon() -> LinkLexicon:
         addressed=frozenset(words["addressed"]),
         venues=frozenset(word.replace("_", " ") for word in words["venues"]),
         postal=frozenset(words["postal"]),
+        scored=frozenset(words["scored"]),
     )
 
 

@@ -36,7 +36,18 @@ def test_any_name_is_mended(text):
 
 
 @pytest.mark.parametrize(
-    "unit", ["AB ", "Ab 1 ", "A.B. ", "AB 1996-08-30 ", "A - ", "ab AB", "Abcde ", "A, CA "]
+    "unit",
+    [
+        "AB ",
+        "Ab 1 ",
+        "A.B. ",
+        "AB 1996-08-30 ",
+        "A - ",
+        "ab AB",
+        "Abcde ",
+        "A, CA ",
+        "A (1-0): B 1 goal. ",
+    ],
 )
 def test_work_grows_with_the_text(unit):
     text = unit * 60_000
