@@ -1,6 +1,6 @@
 """Which annotators there are, for whoever runs them elsewhere: this module imports none of them."""
 
-ANNOTATOR = "2026.11.22"
+ANNOTATOR = "2026.11.23"
 """Version of the annotators; raised whenever one of them may give other rows for the same text."""
 
 OWN = "dateline"

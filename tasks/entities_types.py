@@ -10,7 +10,7 @@ from warehouse.tables import NameType
 
 _VENUE = re.compile(r"(?<![\w'’.&-])(?:[A-Z][\w'’&-]*[ ]){1,5}([A-Z][a-z]{4,})(?![\w-])")
 _CODE = re.compile(r", ?([A-Z]{2})(?![\w.-])")
-_MISTAKEN: frozenset[NameType] = frozenset(("PERSON", "PRODUCT", "GPE", "LOC"))
+_MISTAKEN: frozenset[NameType] = frozenset(("PERSON", "PRODUCT"))
 """What a firm's short name is taken for where nothing near it says what it is."""
 _PLACED: frozenset[NameType] = frozenset(("GPE", "PERSON", "ORG", "LOC", "FAC"))
 
