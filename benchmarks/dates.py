@@ -21,12 +21,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
+from benchmarks.folds import is_aside
 from benchmarks.pinned import below_floors
 from tasks.dateline import find_dateline
 from tasks.timex import find_timexes
@@ -139,11 +139,6 @@ def measure(name: str, documents: Sequence[Document]) -> dict[str, dict[str, flo
         label: score([each for each in documents if is_aside(each.name) == wanted])
         for label, wanted in parts.items()
     }
-
-
-def is_aside(name: str) -> bool:
-    """Whether a document belongs to the fifth that is not looked at."""
-    return int(sha256(f"aside/{name}".encode()).hexdigest(), 16) % 5 == 0
 
 
 def score(documents: Iterable[Document]) -> dict[str, float]:

@@ -23,7 +23,8 @@ import duckdb
 import pyarrow as pa
 
 from benchmarks.entities_corpora import Gold, read_corpus
-from benchmarks.finders import Finder, fold_of, own_names
+from benchmarks.finders import Finder, own_names
+from benchmarks.folds import is_aside
 from benchmarks.scorers import load_scorer
 from tasks.entities import link_names
 from tasks.occupancies import find_occupancies
@@ -71,7 +72,7 @@ def main() -> None:
 
 def in_part(doc_id: str, part: str) -> bool:
     """Whether an article belongs to a part of its corpus."""
-    return part == "all" or (fold_of(doc_id) == 0) == (part == "aside")
+    return part == "all" or is_aside(doc_id) == (part == "aside")
 
 
 def link_corpus(corpus: list[Gold], registry: Registry, finder: Finder | None) -> list[Mention]:

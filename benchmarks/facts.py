@@ -17,12 +17,12 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from benchmarks.finders import Finder, own_names
+from benchmarks.folds import is_aside
 from benchmarks.given import given_mention
 from benchmarks.pinned import below_floors
 from benchmarks.scorers import load_scorer
@@ -63,11 +63,6 @@ def main() -> None:
     if options.speed:
         _print_speed(list(read.values()))
     sys.exit(below_floors(scores, "facts"))
-
-
-def is_aside(doc_id: str) -> bool:
-    """Whether an article belongs to the fifth whose errors nobody looks at."""
-    return int(sha256(f"aside/{doc_id}".encode()).hexdigest(), 16) % 5 == 0
 
 
 def _options() -> argparse.Namespace:

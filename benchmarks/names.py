@@ -22,7 +22,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.finders import fold_of, own_names
+from benchmarks.finders import own_names
+from benchmarks.folds import is_aside
 from benchmarks.pinned import below_floors
 from benchmarks.scorers import load_scorer
 from tasks.entities import link_names
@@ -77,7 +78,7 @@ def score_part(options: argparse.Namespace, part: str, scorer: ModuleType | None
     own = own_names(registry, options.folds)
     for row in read_lines(options.gold):
         doc_id = row["doc_id"]
-        if (fold_of(doc_id) == 0) != (part == "aside") or doc_id not in docs:
+        if is_aside(doc_id) != (part == "aside") or doc_id not in docs:
             continue
         gold |= {(doc_id, m["start"], m["end"], m["type"]): m["name"] for m in row["mentions"]}
         names = own(doc_id, docs[doc_id])

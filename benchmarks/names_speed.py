@@ -20,7 +20,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.finders import fold_of
+from benchmarks.folds import is_aside
 from benchmarks.names import read_lines, score_spans
 from tasks.mentions import Tagger, batches
 from tasks.names_weights import load_weights, read_weights
@@ -62,7 +62,7 @@ def read_stories(path: Path) -> list[str]:
 def read_set(docs: Path, gold: Path) -> tuple[list[str], Found]:
     """Texts of the articles kept aside, and their names."""
     texts = {row["doc_id"]: row["text"] for row in read_lines(docs)}
-    rows = [row for row in read_lines(gold) if fold_of(row["doc_id"]) == 0]
+    rows = [row for row in read_lines(gold) if is_aside(row["doc_id"])]
     marks = [[(m["start"], m["end"], m["type"]) for m in row["mentions"]] for row in rows]
     return [texts[row["doc_id"]] for row in rows], marks
 

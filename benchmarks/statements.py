@@ -21,12 +21,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
-from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import tasks.statements_choice as statements_choice
+from benchmarks.folds import is_aside
 from benchmarks.given import given_mention
 from benchmarks.scorers import load_scorer
 from tasks.dateline import find_dateline
@@ -102,16 +102,6 @@ def _options() -> argparse.Namespace:
 def read_lines(path: Path) -> list[dict[str, Any]]:
     """The rows of a file of JSON lines."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-
-
-def is_aside(doc_id: str) -> bool:
-    """Whether a document is of the fifth that is measured, never learned from or looked at."""
-    return fifth_of(doc_id) == 0
-
-
-def fifth_of(doc_id: str) -> int:
-    """Which fifth of the documents one is in; the first is held aside."""
-    return int(sha256(f"aside/{doc_id}".encode()).hexdigest(), 16) % 5
 
 
 def _is_wanted(doc_id: str, part: str) -> bool:

@@ -196,9 +196,9 @@ def reading_pool(limits: Limits) -> KillablePool:
 
 def _import_readers() -> None:
     import htmldate  # noqa: F401 - imported for later calls
-    import justext  # noqa: F401
-    import trafilatura  # noqa: F401
-    import turbohtml  # noqa: F401
+    import justext  # noqa: F401 - the same
+    import trafilatura  # noqa: F401 - the same
+    import turbohtml  # noqa: F401 - the same
 
 
 def resident(pid: int) -> int:

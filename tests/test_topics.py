@@ -21,7 +21,7 @@ def vector_table(path: Path) -> Path:
     return path
 
 
-def test_words_used_alike_share_a_topic(tmp_path: Path) -> None:
+def test_words_used_alike_share_a_topic() -> None:
     around = np.random.default_rng(1).normal(size=(3000, 100)) / 100
     kinds = np.arange(3000) % 2
     vectors = (around + np.eye(100)[kinds]).astype(np.float32)

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import tasks.claims as claims_module
-from benchmarks.facts import _annotated, _lines, is_aside
+from benchmarks.facts import _annotated, _lines
+from benchmarks.folds import is_aside
 from benchmarks.scorers import load_scorer
 from tasks.contract import annotation_json
 from tasks.registry import load_registry

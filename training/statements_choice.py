@@ -22,7 +22,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import tasks.statements as finder
-from benchmarks.statements import Article, fifth_of, is_aside, load_scorer, read_article, read_lines
+from benchmarks.folds import fold_of as fifth_of
+from benchmarks.folds import is_aside
+from benchmarks.statements import Article, load_scorer, read_article, read_lines
 from tasks import mentions
 from tasks.mentions import Tagger
 from tasks.names_weights import read_weights

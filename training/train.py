@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks import folds
 from tasks.names_weights import TYPES, Weights, write_weights
 from training.corpora import (
     COARSE,
@@ -34,8 +35,6 @@ from training.topics import compile_topics
 
 VERSION = "2"
 """Version of the weights; raised when data or features change."""
-
-FOLDS = 5
 
 SHARES = (("wikigold", 0.5), ("wnut", 0.3), ("crossner", 0.3))
 """Corpora by other guidelines count less; found on development articles."""
@@ -85,7 +84,7 @@ def fold_of(example: Example) -> int:
     """The fold of an annotated article, -1 for texts of other corpora."""
     if example.corpus not in ("wikinews", "open_news"):
         return -1
-    return int(sha256(f"aside/{example.doc_id}".encode()).hexdigest(), 16) % FOLDS
+    return folds.fold_of(example.doc_id)
 
 
 def word_tables(vectors: Path | None) -> Weights:

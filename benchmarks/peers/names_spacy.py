@@ -49,7 +49,7 @@ def read_articles(files: list[Path]) -> Iterator[tuple[str, str, list[tuple[int,
             yield row["doc_id"], texts[row["doc_id"]], marks
 
 
-def marked(doc, marks):  # type: ignore[no-untyped-def]
+def marked(doc, marks):  # type: ignore[no-untyped-def] - spaCy is in an environment of its own
     """The doc with its names; a name that ends inside a token takes the whole token."""
     spans = [doc.char_span(*mark, alignment_mode="expand") for mark in marks]
     doc.ents = spacy.util.filter_spans(spans)
